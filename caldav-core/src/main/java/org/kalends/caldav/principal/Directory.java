@@ -1,0 +1,27 @@
+package org.kalends.caldav.principal;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * All principals, for reading. Answers are of one moment and cheap enough to ask on every request.
+ */
+public interface Directory {
+
+  /** A principal by id, disabled ones included. */
+  Optional<Principal> byId(UUID id);
+
+  /** A principal by kind and short name, compared without regard to case. */
+  Optional<Principal> byName(PrincipalKind kind, String name);
+
+  /** A principal by e-mail address (without {@code mailto:}), compared without regard to case. */
+  Optional<Principal> byEmail(String address);
+
+  /** All principals of a kind, in order of their names. */
+  Collection<Principal> all(PrincipalKind kind);
+
+  /** The ids of all groups a principal is in, directly or through other groups. */
+  Set<UUID> groupsOf(UUID id);
+}

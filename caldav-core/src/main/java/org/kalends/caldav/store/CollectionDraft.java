@@ -1,0 +1,39 @@
+package org.kalends.caldav.store;
+
+import java.util.UUID;
+
+/**
+ * A collection as it is to be made or changed.
+ *
+ * @param id its id: a new random one to create, or that of the collection to change
+ * @param parent the collection it is to be in
+ * @param name its decoded path segment, unique in its parent among collections
+ * @param kind what it is for; cannot change later
+ * @param components as {@link CollectionInfo#components}
+ * @param properties all properties it is to have
+ */
+public record CollectionDraft(
+    UUID id,
+    UUID parent,
+    String name,
+    CollectionKind kind,
+    int components,
+    DeadProperties properties) {
+
+  /** The draft that changes nothing of an existing collection but the root. */
+  public static CollectionDraft of(CollectionInfo info) {
+    UUID parent = info.parent() == null ? info.id() : info.parent();
+    return new CollectionDraft(
+        info.id(), parent, info.name(), info.kind(), info.components(), info.properties());
+  }
+
+  /** The same with other properties. */
+  public CollectionDraft withProperties(DeadProperties other) {
+    return new CollectionDraft(id, parent, name, kind, components, other);
+  }
+
+  /** The same in another place. */
+  public CollectionDraft movedTo(UUID otherParent, String otherName) {
+    return new CollectionDraft(id, otherParent, otherName, kind, components, properties);
+  }
+}

@@ -1,0 +1,82 @@
+package org.kalends.caldav.store;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource of a collection without its bytes: all that listing, synchronisation and
+ * pre-filtering need.
+ *
+ * @param id the row's id, new for every resource ever created
+ * @param name its decoded path segment
+ * @param version counts every change of the row, its dead properties included
+ * @param contentVersion counts changes of the bytes; with {@code id} it makes the ETag
+ * @param revision the home's revision of the last change
+ * @param createdRevision the home's revision at which it came into being
+ * @param removed true for a tombstone, of which only id, name and revisions still mean something
+ * @param facts what is known of the bytes
+ * @param created when it was made
+ * @param modified when its bytes last changed
+ * @param hasProperties whether it has dead properties
+ */
+public record Member(
+    UUID id,
+    String name,
+    long version,
+    long contentVersion,
+    long revision,
+    long createdRevision,
+    boolean removed,
+    Facts facts,
+    Instant created,
+    Instant modified,
+    boolean hasProperties) {
+
+  /** The strong entity tag of the bytes, quotes included (RFC 9110 section 8.8.3). */
+  public String etag() {
+    return EntityTags.of(id, contentVersion);
+  }
+
+  /**
+   * What the engine found in the bytes when they were stored.
+   *
+   * @param component the main component type
+   * @param uid the UID of all main components; empty if the bytes have none
+   * @param size of the bytes
+   * @param contentType the media type to serve, parameters included
+   * @param start seconds since the epoch at which the first instance starts, resolved generously (a
+   *     floating time may be up to 14 hours earlier anywhere); {@link Long#MIN_VALUE} if unknown
+   * @param end seconds since the epoch after which no instance is left; {@link Long#MAX_VALUE} if
+   *     endless or unknown
+   * @param flags bits of {@link MemberFlag}
+   * @param scheduleTag the CALDAV:schedule-tag without quotes (RFC 6638 section 3.2.10); null if it
+   *     is no scheduling object
+   */
+  public record Facts(
+      ComponentKind component,
+      String uid,
+      int size,
+      String contentType,
+      long start,
+      long end,
+      int flags,
+      @Nullable String scheduleTag) {
+
+    /** Facts of bytes that are no iCalendar object. */
+    public static Facts ofBytes(int size, String contentType) {
+      return new Facts(
+          ComponentKind.OTHER, "", size, contentType, Long.MIN_VALUE, Long.MAX_VALUE, 0, null);
+    }
+
+    /** Whether this flag is set. */
+    public boolean has(MemberFlag flag) {
+      return (flags & flag.bit()) != 0;
+    }
+
+    /** Whether an instance may touch the half-open interval, in seconds since the epoch. */
+    public boolean mayOverlap(long from, long to) {
+      return start < to && end > from;
+    }
+  }
+}

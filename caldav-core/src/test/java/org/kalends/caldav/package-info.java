@@ -1,0 +1,2 @@
+/** Fixtures shared by the tests of all modules. */
+package org.kalends.caldav;

@@ -1,0 +1,106 @@
+package org.kalends.storage.record;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A back end: homes, collections and records as opaque rows. One contract suite runs against every
+ * implementation.
+ *
+ * <p><b>Revisions.</b> Every home has one counter. A commit raises it by one while it holds the
+ * home's row lock, and every row it touches gets that number; so who has read all rows up to a
+ * revision has missed none. Rows are never handed out before their commit.
+ *
+ * <p><b>Reading after a revision</b> may return more rows than asked for, never fewer.
+ *
+ * <p>All methods are safe for use by many threads and throw {@link
+ * org.kalends.caldav.store.StoreUnavailableException} when the back end cannot be reached.
+ */
+public interface RecordStore extends AutoCloseable {
+
+  /** A home, or empty if there is none. */
+  Optional<HomeRow> home(UUID home);
+
+  /** All homes, in order of their ids; for maintenance. */
+  void homes(Consumer<HomeRow> consumer);
+
+  /**
+   * Creates a home at revision 0 without collections.
+   *
+   * @return false if there is one already, which is left as it is
+   */
+  boolean createHome(HomeRow home);
+
+  /** Replaces the wrapped key of a home (key rotation); no revision changes. */
+  void rewrapHome(UUID home, byte[] wrappedKey);
+
+  /** Removes a home with all its collections and records. */
+  void deleteHome(UUID home);
+
+  /** The collections of a home changed after this revision, tombstones included; 0 for all. */
+  List<CollectionRow> collections(UUID home, long afterRevision);
+
+  /**
+   * The records of a collection changed after this revision, tombstones included, without contents
+   * and properties; 0 for all. This is also the listing.
+   */
+  void changes(UUID home, UUID collection, long afterRevision, Consumer<RecordRow> consumer);
+
+  /**
+   * Records with their contents and properties, by row id; those that are gone are left out.
+   *
+   * @param rows at most 500 ids
+   */
+  Map<UUID, FullRow> contents(UUID home, UUID collection, List<UUID> rows);
+
+  /**
+   * Applies a commit atomically and returns once it is visible to readers.
+   *
+   * @throws org.kalends.caldav.store.StoreConflictException if an expectation fails or a name, UID
+   *     or id is taken; nothing was changed
+   * @throws org.kalends.caldav.store.StoreFullException if there is no room; nothing was changed
+   */
+  Receipt commit(RowChanges changes);
+
+  /** Removes tombstones older than this revision of a home and notes it as the oldest one. */
+  void prune(UUID home, long beforeRevision);
+
+  /** A setting of the instance, such as the wrapped system key; empty if it was never written. */
+  Optional<byte[]> setting(String name);
+
+  /**
+   * Writes a setting durably.
+   *
+   * @return false if {@code onlyIfAbsent} and there is one already, which is left as it is
+   */
+  boolean putSetting(String name, byte[] value, boolean onlyIfAbsent);
+
+  /**
+   * Whether this process is the only one that can write, so that what it holds in memory need not
+   * be compared with the back end before each use.
+   */
+  boolean exclusive();
+
+  /** Removes every home but the given one, and returns when that is durable. For test-suites. */
+  void deleteHomesExcept(UUID kept);
+
+  @Override
+  void close();
+
+  /** What came of a commit. */
+  interface Receipt {
+
+    /** The home's new revision. */
+    long revision();
+
+    /**
+     * Waits until the commit is on disk; one wait serves all commits that came before it.
+     *
+     * @throws org.kalends.caldav.store.StoreUnavailableException if the disk refused
+     */
+    void awaitDurable();
+  }
+}
