@@ -1,0 +1,4 @@
+package org.kalends.caldav.xml;
+
+/** A piece of element content. */
+public sealed interface XmlNode permits XmlElement, XmlText {}

@@ -1,0 +1,94 @@
+package org.kalends.caldav.xml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.kalends.caldav.Spec;
+import org.kalends.caldav.xml.XmlRefusedException.Reason;
+
+class XmlReaderTest {
+
+  private static XmlElement read(String xml) {
+    return XmlReader.read(xml.getBytes(UTF_8), XmlLimits.STANDARD);
+  }
+
+  private static Reason refusal(String xml) {
+    return assertThrows(XmlRefusedException.class, () -> read(xml)).reason();
+  }
+
+  @Test
+  void namesAreResolvedWhateverThePrefix() {
+    XmlElement root =
+        read("<x:propfind xmlns:x='DAV:'><prop xmlns='DAV:'><x:getetag/></prop></x:propfind>");
+    assertEquals(new XmlName("DAV:", "propfind"), root.name());
+    assertEquals(
+        "getetag", root.child("DAV:", "prop").orElseThrow().children().get(0).name().local());
+  }
+
+  @Test
+  @Spec("RFC 4918 20.6")
+  void aDocumentTypeIsRefusedBeforeAnyEntityIsLookedAt() {
+    assertEquals(
+        Reason.DOCTYPE,
+        refusal("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"));
+    String bomb =
+        "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><a>&b;&b;</a>";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertEquals(Reason.DOCTYPE, refusal(bomb)));
+  }
+
+  @Test
+  @Spec("RFC 4918 8.2")
+  void whatIsNotWellFormedIsRefused() {
+    for (String bad :
+        new String[] {
+          "",
+          " ",
+          "<a>",
+          "<a></b>",
+          "<a/><b/>",
+          "<x:a/>",
+          "<a>&nbsp;</a>",
+          "<a b='1' b='2'/>",
+          "text"
+        }) {
+      assertEquals(Reason.MALFORMED, refusal(bad), bad);
+    }
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreRefused() {
+    byte[] bad = "<a>?</a>".getBytes(UTF_8);
+    bad[3] = (byte) 0xFF;
+    assertThrows(XmlRefusedException.class, () -> XmlReader.read(bad, XmlLimits.STANDARD));
+  }
+
+  @Test
+  void depthAndCountAreBounded() {
+    assertEquals(Reason.TOO_LARGE, refusal("<a>".repeat(65) + "</a>".repeat(65)));
+    assertEquals(Reason.TOO_LARGE, refusal("<a>" + "<b/>".repeat(20_001) + "</a>"));
+    StringBuilder many = new StringBuilder("<a");
+    for (int i = 0; i < 101; i++) {
+      many.append(" a").append(i).append("=''");
+    }
+    assertEquals(Reason.TOO_LARGE, refusal(many + "/>"));
+  }
+
+  @Test
+  @Spec("RFC 4918 4.3")
+  void aFragmentKeepsPrefixesAttributesWhiteSpaceAndMarkup() {
+    XmlElement root =
+        read(
+            "<D:prop xmlns:D='DAV:' xmlns:Z='urn:z'><Z:a  k='1&amp;\"' Z:l=\"2\"> t <b xmlns=''>&lt;</b>"
+                + "<Z:c/>\n</Z:a></D:prop>");
+    XmlElement property = root.children().get(0);
+    assertEquals(
+        "<Z:a xmlns:Z=\"urn:z\" k=\"1&amp;&quot;\" Z:l=\"2\"> t <b>&lt;</b><Z:c/>\n</Z:a>",
+        property.fragment());
+    assertEquals(property, read(property.fragment()));
+  }
+}
