@@ -2,6 +2,7 @@ package org.kalends.caldav.principal;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The directory for those who manage it and for sign-in: principals with their credentials. */
 public interface Accounts extends Directory {
@@ -19,6 +20,27 @@ public interface Accounts extends Directory {
    * @throws IllegalArgumentException if the name or an e-mail address belongs to another principal
    */
   void save(Principal principal, Credentials credentials);
+
+  /**
+   * Changes a principal's credentials from what they are at this moment: no other change made
+   * through this method of this object comes between. Nothing is saved if nothing changed.
+   *
+   * @return the credentials after it; {@link Credentials#NONE} if there is no such principal
+   */
+  default Credentials changeCredentials(UUID id, UnaryOperator<Credentials> change) {
+    synchronized (this) {
+      Optional<Principal> principal = byId(id);
+      if (principal.isEmpty()) {
+        return Credentials.NONE;
+      }
+      Credentials before = credentials(id);
+      Credentials after = change.apply(before);
+      if (!after.equals(before)) {
+        save(principal.get(), after);
+      }
+      return credentials(id);
+    }
+  }
 
   /** Removes a principal; its home is left to whoever deletes calendars. */
   void delete(UUID id);
