@@ -1,0 +1,31 @@
+package org.kalends.server.http;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.dav.DavResponse;
+
+/** What is refused before the engine is asked, whoever asks. */
+final class RequestRules {
+
+  /** Longest accepted path and query, in characters. */
+  static final int MAX_TARGET = 8_000;
+
+  /** The answer to a request that breaks a rule; null if it breaks none. */
+  static @Nullable DavResponse refusal(ServletDavRequest request) {
+    String query = request.query();
+    int length = request.rawPath().length() + (query == null ? 0 : query.length() + 1);
+    if (length > MAX_TARGET) {
+      return new DavResponse(414).text("The request target is too long.\n");
+    }
+    String coding = request.header("Content-Encoding");
+    if (coding != null && !coding.trim().toLowerCase(Locale.ROOT).equals("identity")) {
+      // RFC 9110 section 15.5.16: says which codings would have been accepted.
+      return new DavResponse(415)
+          .header("Accept-Encoding", "identity")
+          .text("Request bodies are accepted without content coding only.\n");
+    }
+    return null;
+  }
+
+  private RequestRules() {}
+}

@@ -1,0 +1,84 @@
+package org.kalends.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.dav.DavRequest;
+
+/** A servlet request as the engine sees it. The body is asked for only when it is read. */
+final class ServletDavRequest implements DavRequest {
+
+  private final HttpServletRequest http;
+  private final WebSettings settings;
+  private @Nullable PacedBody body;
+
+  ServletDavRequest(HttpServletRequest http, WebSettings settings) {
+    this.http = http;
+    this.settings = settings;
+  }
+
+  @Override
+  public String method() {
+    return http.getMethod();
+  }
+
+  @Override
+  public String rawPath() {
+    String path = http.getRequestURI();
+    return path == null ? "" : path;
+  }
+
+  @Override
+  public @Nullable String query() {
+    return http.getQueryString();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return http.getHeader(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return Collections.list(http.getHeaders(name));
+  }
+
+  @Override
+  public InputStream body() throws IOException {
+    // Asking for the stream's first byte makes the container send 100 (Continue).
+    if (body == null) {
+      body = new PacedBody(http.getInputStream(), settings.bytesPerSecond());
+    }
+    return body;
+  }
+
+  /** Whether the body was given up because it came too slowly. */
+  boolean tooSlow() {
+    return body != null && body.tooSlow();
+  }
+
+  @Override
+  public long contentLength() {
+    long length = http.getContentLengthLong();
+    return length < 0 && http.getHeader("Transfer-Encoding") == null && isOneDotOne() ? 0 : length;
+  }
+
+  /** Whether a body would be announced: HTTP/2 needs no length, HTTP/1.1 one of two headers. */
+  private boolean isOneDotOne() {
+    return http.getProtocol().startsWith("HTTP/1");
+  }
+
+  @Override
+  public String origin() {
+    String base = settings.baseOrigin();
+    return base != null ? base : http.getScheme() + "://" + http.getHeader("Host");
+  }
+
+  @Override
+  public String remoteAddress() {
+    return settings.proxies().client(http.getRemoteAddr(), this);
+  }
+}
