@@ -14,7 +14,11 @@ import java.util.function.Consumer;
  * home's row lock, and every row it touches gets that number; so who has read all rows up to a
  * revision has missed none. Rows are never handed out before their commit.
  *
- * <p><b>Reading after a revision</b> may return more rows than asked for, never fewer.
+ * <p><b>Reading after a revision</b> may return more rows than asked for, never fewer. A large
+ * answer may be read in several steps while commits go on: a row may then come twice, the newer
+ * last, and what was read last for a name index stands.
+ *
+ * <p><b>Arrays</b> handed in or out are changed by neither side.
  *
  * <p>All methods are safe for use by many threads and throw {@link
  * org.kalends.caldav.store.StoreUnavailableException} when the back end cannot be reached.
@@ -34,7 +38,10 @@ public interface RecordStore extends AutoCloseable {
    */
   boolean createHome(HomeRow home);
 
-  /** Replaces the wrapped key of a home (key rotation); no revision changes. */
+  /**
+   * Replaces the wrapped key of a home (key rotation); no revision changes, nor a home that is
+   * gone.
+   */
   void rewrapHome(UUID home, byte[] wrappedKey);
 
   /** Removes a home with all its collections and records. */
@@ -45,7 +52,8 @@ public interface RecordStore extends AutoCloseable {
 
   /**
    * The records of a collection changed after this revision, tombstones included, without contents
-   * and properties; 0 for all. This is also the listing.
+   * and properties, in order of their revisions; 0 for all. This is also the listing. The consumer
+   * may take its time: no lock, transaction or connection is held while it runs.
    */
   void changes(UUID home, UUID collection, long afterRevision, Consumer<RecordRow> consumer);
 
@@ -59,13 +67,17 @@ public interface RecordStore extends AutoCloseable {
   /**
    * Applies a commit atomically and returns once it is visible to readers.
    *
-   * @throws org.kalends.caldav.store.StoreConflictException if an expectation fails or a name, UID
-   *     or id is taken; nothing was changed
+   * @throws org.kalends.caldav.store.StoreConflictException if there is no such home, an
+   *     expectation fails or a name, UID or id is taken; nothing was changed
    * @throws org.kalends.caldav.store.StoreFullException if there is no room; nothing was changed
    */
   Receipt commit(RowChanges changes);
 
-  /** Removes tombstones older than this revision of a home and notes it as the oldest one. */
+  /**
+   * Removes tombstones older than this revision of a home and notes it, or the home's revision if
+   * that is lower, as the oldest one. What a reader got for an older revision than that may lack
+   * tombstones; so it looks at {@link HomeRow#oldestRevision} after reading.
+   */
   void prune(UUID home, long beforeRevision);
 
   /** A setting of the instance, such as the wrapped system key; empty if it was never written. */

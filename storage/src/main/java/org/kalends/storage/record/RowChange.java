@@ -3,11 +3,15 @@ package org.kalends.storage.record;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a commit. A change in a collection that is not live fails the commit. */
+/**
+ * One step of a commit, applied in order. A change in a collection that is not live fails the
+ * commit, and so does a commit that leaves a live collection below one that is not.
+ */
 public sealed interface RowChange {
 
   /**
-   * Inserts a record; a tombstone of the same name index goes.
+   * Inserts a record; a tombstone of the same name index goes. Its id must be new in the
+   * collection, unless it is that tombstone's.
    *
    * @param uidIndex 16 bytes of blind index of its UID, unique among the live records of the
    *     collection; null for none
@@ -48,7 +52,10 @@ public sealed interface RowChange {
   record RemoveRecord(UUID collection, UUID id, long expectedVersion, long version, byte[] envelope)
       implements RowChange {}
 
-  /** Inserts a collection; its revisions are those of the commit whatever the row says. */
+  /**
+   * Inserts a collection, or the tombstone of one (of a name that was given up); its revisions are
+   * those of the commit whatever the row says. Its id must be new in the home.
+   */
   record InsertCollection(CollectionRow row) implements RowChange {}
 
   /**

@@ -1,0 +1,217 @@
+package org.kalends.storage.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.kalends.caldav.store.StoreConflictException;
+import org.kalends.storage.jdbc.Backend.Room;
+import org.kalends.storage.jdbc.Backend.Work;
+import org.kalends.storage.jdbc.Backend.Written;
+import org.kalends.storage.record.CollectionRow;
+import org.kalends.storage.record.FullRow;
+import org.kalends.storage.record.HomeRow;
+import org.kalends.storage.record.RecordRow;
+import org.kalends.storage.record.RecordStore;
+import org.kalends.storage.record.RowChange.RemoveCollection;
+import org.kalends.storage.record.RowChange.RemoveRecord;
+import org.kalends.storage.record.RowChanges;
+
+/**
+ * Homes in a relational database, in SQL that H2 and PostgreSQL both understand. This class says
+ * which rows are read, {@link CommitWork} and its neighbours how they are written, and a {@link
+ * Backend} how to get at the database and when a commit is on disk.
+ */
+public final class JdbcRecordStore implements RecordStore {
+
+  private static final String[] TABLES = {"home", "collection", "record", "content"};
+
+  private final Backend backend;
+  private final HomeLocks locks = new HomeLocks();
+
+  JdbcRecordStore(Backend backend) {
+    this.backend = backend;
+  }
+
+  /**
+   * Opens the store in a directory with the usual settings; makes both if they are missing.
+   *
+   * @throws org.kalends.caldav.store.StoreUnavailableException with one line for the operator if it
+   *     is in use by another process, was written by a newer version or cannot be opened
+   */
+  public static JdbcRecordStore openH2(Path directory) {
+    return openH2(H2Settings.of(directory));
+  }
+
+  /** Opens a store as {@link #openH2(Path)} does, with these settings. */
+  public static JdbcRecordStore openH2(H2Settings settings) {
+    return new JdbcRecordStore(H2Backend.open(settings));
+  }
+
+  @Override
+  public Optional<HomeRow> home(UUID home) {
+    String sql = "SELECT " + Rows.HOME + " FROM home WHERE home_id = ?";
+    return backend.read(connection -> Sql.first(connection, sql, Rows::home, home));
+  }
+
+  @Override
+  public void homes(Consumer<HomeRow> consumer) {
+    String sql = "SELECT " + Rows.HOME + " FROM home ORDER BY home_id";
+    backend.read(connection -> Sql.all(connection, sql, Rows::home)).forEach(consumer);
+  }
+
+  @Override
+  public boolean createHome(HomeRow home) {
+    String sql = "INSERT INTO home (" + Rows.HOME + ") VALUES (?, 0, 0, ?, ?)";
+    return home(home.id()).isEmpty()
+        && insertUnlessThere(sql, home.id(), home.history(), home.wrappedKey());
+  }
+
+  @Override
+  public void rewrapHome(UUID home, byte[] wrappedKey) {
+    String sql = "UPDATE home SET wrapped_key = ? WHERE home_id = ?";
+    writeDurably(Room.TAKEN, connection -> Sql.update(connection, sql, wrappedKey, home));
+  }
+
+  @Override
+  public void deleteHome(UUID home) {
+    writeDurably(Room.GIVEN_BACK, connection -> delete(connection, "home_id = ?", home));
+  }
+
+  @Override
+  public void deleteHomesExcept(UUID kept) {
+    writeDurably(Room.GIVEN_BACK, connection -> delete(connection, "home_id <> ?", kept));
+  }
+
+  /** Deletes from the homes down, because a home's row lock keeps its writers out. */
+  private static int delete(Connection connection, String which, UUID home) throws SQLException {
+    int rows = 0;
+    for (String table : TABLES) {
+      rows += Sql.update(connection, "DELETE FROM " + table + " WHERE " + which, home);
+    }
+    return rows;
+  }
+
+  @Override
+  public List<CollectionRow> collections(UUID home, long afterRevision) {
+    String sql =
+        "SELECT " + Rows.COLLECTION + " FROM collection WHERE home_id = ? AND revision > ?";
+    return backend.read(
+        connection -> Sql.all(connection, sql, Rows::collection, home, afterRevision));
+  }
+
+  @Override
+  public void changes(
+      UUID home, UUID collection, long afterRevision, Consumer<RecordRow> consumer) {
+    new Listing(backend, home, collection).each(afterRevision, consumer);
+  }
+
+  @Override
+  public Map<UUID, FullRow> contents(UUID home, UUID collection, List<UUID> rows) {
+    // One lookup by key each: H2 answers IN (...) behind a composite key by a scan.
+    String sql =
+        "SELECT r.record_id, r.name_index, r.version, r.revision, r.removed, r.envelope,"
+            + " c.content, c.properties FROM record r JOIN content c ON c.home_id = r.home_id"
+            + " AND c.collection_id = r.collection_id AND c.record_id = r.record_id"
+            + " WHERE r.home_id = ? AND r.collection_id = ? AND r.record_id = ?";
+    return backend.read(
+        connection -> {
+          Map<UUID, FullRow> found = new HashMap<>();
+          for (UUID id : rows) {
+            Sql.first(connection, sql, Rows::full, home, collection, id)
+                .ifPresent(full -> found.put(id, full));
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Receipt commit(RowChanges changes) {
+    Room room = onlyRemoves(changes) ? Room.GIVEN_BACK : Room.TAKEN;
+    Written<Long> written =
+        locks.with(
+            changes.home(),
+            () -> backend.write(room, connection -> CommitWork.run(connection, changes)));
+    return new Committed(written.value(), written.ticket());
+  }
+
+  private static boolean onlyRemoves(RowChanges changes) {
+    return changes.changes().stream()
+        .allMatch(change -> change instanceof RemoveRecord || change instanceof RemoveCollection);
+  }
+
+  @Override
+  public void prune(UUID home, long beforeRevision) {
+    backend.write(Room.GIVEN_BACK, connection -> prune(connection, home, beforeRevision));
+  }
+
+  private static int prune(Connection connection, UUID home, long before) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE home SET oldest_revision = GREATEST(oldest_revision, LEAST(revision, ?))"
+            + " WHERE home_id = ?",
+        before,
+        home);
+    String old =
+        " WHERE home_id = ? AND removed = TRUE AND revision < ?"
+            + " AND revision < (SELECT h.revision FROM home h WHERE h.home_id = ?)";
+    return Sql.update(connection, "DELETE FROM record" + old, home, before, home)
+        + Sql.update(connection, "DELETE FROM collection" + old, home, before, home);
+  }
+
+  @Override
+  public Optional<byte[]> setting(String name) {
+    String sql = "SELECT content FROM setting WHERE name = ?";
+    return backend.read(connection -> Sql.first(connection, sql, row -> row.getBytes(1), name));
+  }
+
+  @Override
+  public boolean putSetting(String name, byte[] value, boolean onlyIfAbsent) {
+    String insert = "INSERT INTO setting (name, content) VALUES (?, ?)";
+    String update = "UPDATE setting SET content = ? WHERE name = ?";
+    if (setting(name).isEmpty() && insertUnlessThere(insert, name, value)) {
+      return true;
+    }
+    if (!onlyIfAbsent) {
+      writeDurably(Room.TAKEN, connection -> Sql.update(connection, update, value, name));
+    }
+    return !onlyIfAbsent;
+  }
+
+  /** False if there is such a row already, perhaps since a moment ago. */
+  private boolean insertUnlessThere(String sql, Object... values) {
+    try {
+      writeDurably(Room.TAKEN, connection -> Sql.update(connection, sql, values));
+      return true;
+    } catch (StoreConflictException e) {
+      return false;
+    }
+  }
+
+  private void writeDurably(Room room, Work<Integer> work) {
+    backend.write(room, work).ticket().await();
+  }
+
+  @Override
+  public boolean exclusive() {
+    return backend.exclusive();
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+  }
+
+  private record Committed(long revision, Durability.Ticket ticket) implements Receipt {
+
+    @Override
+    public void awaitDurable() {
+      ticket.await();
+    }
+  }
+}

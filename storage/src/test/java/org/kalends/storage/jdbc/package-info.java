@@ -1,0 +1,2 @@
+/** Tests of the back end on JDBC. */
+package org.kalends.storage.jdbc;

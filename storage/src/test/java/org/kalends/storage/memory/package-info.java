@@ -1,0 +1,2 @@
+/** Tests of the back end in memory. */
+package org.kalends.storage.memory;

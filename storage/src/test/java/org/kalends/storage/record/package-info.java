@@ -1,0 +1,2 @@
+/** The contract suite of a back end, and rows to try it with. */
+package org.kalends.storage.record;
