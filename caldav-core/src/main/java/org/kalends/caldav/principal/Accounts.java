@@ -42,6 +42,25 @@ public interface Accounts extends Directory {
     }
   }
 
+  /**
+   * Changes a principal from what it is at this moment, its credentials staying what they are: no
+   * other change made through this method or {@link #changeCredentials} of this object comes
+   * between. Nothing is saved if nothing changed.
+   *
+   * @return the principal after it; empty if there is none
+   * @throws IllegalArgumentException as {@link #save} does
+   */
+  default Optional<Principal> changePrincipal(UUID id, UnaryOperator<Principal> change) {
+    synchronized (this) {
+      Optional<Principal> before = byId(id);
+      Optional<Principal> after = before.map(change);
+      if (after.isPresent() && !after.equals(before)) {
+        save(after.get(), credentials(id));
+      }
+      return after;
+    }
+  }
+
   /** Removes a principal; its home is left to whoever deletes calendars. */
   void delete(UUID id);
 

@@ -61,6 +61,23 @@ public record Principal(
         "");
   }
 
+  /** The same principal, enabled or disabled. */
+  public Principal withEnabled(boolean isEnabled) {
+    return new Principal(
+        id,
+        kind,
+        name,
+        displayName,
+        emails,
+        members,
+        readDelegates,
+        writeDelegates,
+        administrator,
+        isEnabled,
+        calendars,
+        autoSchedule);
+  }
+
   /** The path of its principal resource, with a trailing slash, not percent-encoded. */
   public String path() {
     return "/principals/" + kind.segment() + "/" + name + "/";
