@@ -1,0 +1,51 @@
+package org.kalends.caldav.icalendar;
+
+import java.util.List;
+import org.kalends.caldav.icalendar.content.CalendarComponent;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.icalendar.content.CalendarProperty;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.time.CalendarDuration;
+import org.kalends.caldav.icalendar.time.CalendarTime;
+
+/** The alarms of a component (RFC 5545 section 3.6.6): few enough, and each with a usable time. */
+final class AlarmCheck {
+
+  private AlarmCheck() {}
+
+  static void check(CalendarComponent component, CalendarLimits limits) {
+    List<CalendarComponent> alarms = component.components("VALARM");
+    if (alarms.size() > limits.alarms()) {
+      throw InvalidCalendarException.data("more than " + limits.alarms() + " alarms");
+    }
+    for (CalendarComponent alarm : alarms) {
+      trigger(alarm);
+      repetition(alarm, limits);
+    }
+  }
+
+  private static void trigger(CalendarComponent alarm) {
+    List<CalendarProperty> triggers = alarm.properties("TRIGGER");
+    if (triggers.size() != 1) {
+      throw InvalidCalendarException.data("VALARM without exactly one TRIGGER");
+    }
+    CalendarProperty trigger = triggers.get(0);
+    if (CalendarDuration.parse(trigger.value()).isEmpty() && CalendarTime.of(trigger).isEmpty()) {
+      throw InvalidCalendarException.data("TRIGGER is neither a duration nor a time");
+    }
+  }
+
+  private static void repetition(CalendarComponent alarm, CalendarLimits limits) {
+    for (CalendarProperty repeat : alarm.properties("REPEAT")) {
+      String value = repeat.value().strip();
+      if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) > limits.repetitions()) {
+        throw InvalidCalendarException.data("REPEAT is not at most " + limits.repetitions());
+      }
+    }
+    for (CalendarProperty duration : alarm.properties("DURATION")) {
+      if (CalendarDuration.parse(duration.value()).isEmpty()) {
+        throw InvalidCalendarException.data("DURATION of an alarm is no duration");
+      }
+    }
+  }
+}

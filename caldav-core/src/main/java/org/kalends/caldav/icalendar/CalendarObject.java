@@ -1,0 +1,121 @@
+package org.kalends.caldav.icalendar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kalends.caldav.icalendar.content.CalendarComponent;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.icalendar.content.CalendarParser;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.store.ComponentKind;
+import org.kalends.caldav.store.Member;
+
+/**
+ * A calendar object resource (RFC 4791 section 4.1): one VCALENDAR whose main components are of one
+ * type and share one UID. The bytes it was made from are what is stored.
+ */
+public final class CalendarObject {
+
+  private final byte[] bytes;
+  private final CalendarComponent calendar;
+  private final ComponentKind kind;
+  private final List<CalendarComponent> components;
+
+  private CalendarObject(byte[] bytes, CalendarComponent calendar) {
+    this.bytes = bytes;
+    this.calendar = calendar;
+    this.components = new ArrayList<>(calendar.components().size());
+    ComponentKind found = ComponentKind.OTHER;
+    for (CalendarComponent component : calendar.components()) {
+      Optional<ComponentKind> known = ComponentKind.ofName(component.name());
+      if (known.isPresent()) {
+        found = known.get();
+        components.add(component);
+      }
+    }
+    this.kind = found;
+  }
+
+  /**
+   * Checks bytes that are to be stored in a calendar collection (RFC 4791 section 5.3.2.1). Takes
+   * bounded time and memory whatever comes.
+   *
+   * @param bytes not to be modified as long as the object is in use
+   * @throws InvalidCalendarException with the precondition they violate
+   */
+  public static CalendarObject validate(byte[] bytes, CalendarLimits limits) {
+    try {
+      CalendarObject object = new CalendarObject(bytes, CalendarParser.parse(bytes, limits));
+      ObjectResourceCheck.check(object, limits);
+      TimeZoneCheck.check(object.calendar, limits);
+      for (CalendarComponent component : object.components) {
+        ComponentCheck.check(component, limits);
+      }
+      LibraryCheck.check(object);
+      return object;
+    } catch (StackOverflowError e) {
+      throw InvalidCalendarException.data("nested too deep");
+    }
+  }
+
+  /**
+   * Reads bytes that were checked when they were stored.
+   *
+   * @throws InvalidCalendarException if they are not well-formed after all
+   */
+  public static CalendarObject ofStored(byte[] bytes) {
+    return new CalendarObject(bytes, CalendarParser.parseStored(bytes));
+  }
+
+  /** The whole tree. */
+  public CalendarComponent calendar() {
+    return calendar;
+  }
+
+  /** The type of its main components. */
+  public ComponentKind kind() {
+    return kind;
+  }
+
+  /** The main components: the master, if there is one, and the overrides, in order. */
+  public List<CalendarComponent> components() {
+    return List.copyOf(components);
+  }
+
+  /** The component without RECURRENCE-ID, if there is one. */
+  public Optional<CalendarComponent> master() {
+    return components.stream().filter(component -> !component.has("RECURRENCE-ID")).findFirst();
+  }
+
+  /** The components with a RECURRENCE-ID. */
+  public List<CalendarComponent> overrides() {
+    return components.stream().filter(component -> component.has("RECURRENCE-ID")).toList();
+  }
+
+  /** The UID of all main components. */
+  public String uid() {
+    return components.isEmpty() ? "" : components.get(0).text("UID");
+  }
+
+  /** The media type to serve it as (RFC 5545 section 8.1). */
+  public String contentType() {
+    return "text/calendar; charset=utf-8; component=" + kind.name();
+  }
+
+  /**
+   * What the store keeps outside of the bytes. The schedule-tag is left out: the engine decides on
+   * it.
+   */
+  public Member.Facts facts() {
+    Extent extent = Extent.of(this);
+    return new Member.Facts(
+        kind,
+        uid(),
+        bytes.length,
+        contentType(),
+        extent.start(),
+        extent.end(),
+        Flags.of(this),
+        null);
+  }
+}

@@ -1,0 +1,80 @@
+package org.kalends.caldav.icalendar;
+
+import java.util.List;
+import java.util.Locale;
+import org.kalends.caldav.icalendar.content.CalendarComponent;
+import org.kalends.caldav.icalendar.content.CalendarProperty;
+import org.kalends.caldav.icalendar.time.CalendarTime;
+import org.kalends.caldav.store.MemberFlag;
+
+/** Finds the {@link MemberFlag}s of a calendar object. */
+final class Flags {
+
+  private static final List<String> TIMES =
+      List.of("DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "RDATE");
+
+  private int bits;
+  private boolean free = true;
+
+  private Flags() {}
+
+  /** The flags as a set of bits. */
+  static int of(CalendarObject object) {
+    Flags flags = new Flags();
+    for (CalendarComponent component : object.components()) {
+      flags.look(component);
+    }
+    if (flags.free) {
+      flags.set(MemberFlag.FREE, true);
+    }
+    return flags.bits;
+  }
+
+  private void look(CalendarComponent component) {
+    set(MemberFlag.RECURRING, component.has("RRULE") || component.has("RDATE"));
+    set(MemberFlag.OVERRIDES, component.has("RECURRENCE-ID"));
+    set(MemberFlag.ALARMS, !component.components("VALARM").isEmpty());
+    set(MemberFlag.ORGANIZER, component.has("ORGANIZER"));
+    set(MemberFlag.FLOATING, isFloating(component));
+    switch (component.text("CLASS").strip().toUpperCase(Locale.ROOT)) {
+      case "", "PUBLIC" -> {}
+      case "CONFIDENTIAL" -> set(MemberFlag.CONFIDENTIAL, true);
+      default -> set(MemberFlag.PRIVATE, true);
+    }
+    free &= isFree(component);
+  }
+
+  private static boolean isFloating(CalendarComponent component) {
+    for (String name : TIMES) {
+      for (CalendarProperty property : component.properties(name)) {
+        boolean zoned = property.parameter("TZID").isPresent();
+        String value = property.value();
+        boolean utc = value.endsWith("Z") || value.contains("Z/") || value.contains("Z,");
+        boolean date =
+            value.length() >= 8
+                && CalendarTime.of(property).map(CalendarTime::isDate).orElse(false);
+        if (date || (!zoned && !utc)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** VTODO and VJOURNAL never make anybody busy (RFC 4791 section 7.10). */
+  private static boolean isFree(CalendarComponent component) {
+    return switch (component.name()) {
+      case "VEVENT" ->
+          component.text("TRANSP").strip().equalsIgnoreCase("TRANSPARENT")
+              || component.text("STATUS").strip().equalsIgnoreCase("CANCELLED");
+      case "VTODO", "VJOURNAL", "VPOLL" -> true;
+      default -> false;
+    };
+  }
+
+  private void set(MemberFlag flag, boolean on) {
+    if (on) {
+      bits |= flag.bit();
+    }
+  }
+}

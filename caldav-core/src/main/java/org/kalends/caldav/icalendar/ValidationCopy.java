@@ -1,0 +1,115 @@
+package org.kalends.caldav.icalendar;
+
+import java.util.Set;
+import org.kalends.caldav.icalendar.content.CalendarComponent;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.icalendar.content.CalendarProperty;
+import org.kalends.caldav.icalendar.content.Parameter;
+import org.kalends.caldav.icalendar.time.CalendarTime;
+import org.kalends.caldav.icalendar.time.RecurrenceRule;
+
+/**
+ * Makes the text that the library validates: short, without time zones, without anything it need
+ * not judge, and with the tolerated mistakes of clients (see the package's page) put right.
+ */
+final class ValidationCopy {
+
+  /** Any text is right in these; only how often they come is judged. */
+  private static final Set<String> TEXT =
+      Set.of("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CATEGORIES", "RESOURCES", "CONTACT");
+
+  /**
+   * The library's word counts for these. Other times and rules are judged by {@link ComponentCheck}
+   * and {@link AlarmCheck}; what is left is kept as clients write it.
+   */
+  private static final Set<String> JUDGED =
+      Set.of(
+          "DTSTART",
+          "RRULE",
+          "TRANSP",
+          "CLASS",
+          "PRIORITY",
+          "PERCENT-COMPLETE",
+          "SEQUENCE",
+          "GEO",
+          "COMPLETED",
+          "FREEBUSY",
+          "TRIGGER",
+          "ACTION");
+
+  private final StringBuilder text = new StringBuilder(512);
+
+  private ValidationCopy() {}
+
+  /** The copy; empty if there is nothing in the object that the library knows. */
+  static String of(CalendarObject object) {
+    return switch (object.kind()) {
+      case VEVENT, VTODO, VJOURNAL, VFREEBUSY -> new ValidationCopy().copy(object);
+      default -> "";
+    };
+  }
+
+  private String copy(CalendarObject object) {
+    text.append("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kalends//copy//EN\r\n");
+    for (CalendarComponent component : object.components()) {
+      copy(component);
+    }
+    return text.append("END:VCALENDAR\r\n").toString();
+  }
+
+  private void copy(CalendarComponent component) {
+    text.append("BEGIN:").append(component.name()).append("\r\n");
+    text.append("UID:copy\r\nDTSTAMP:19700101T000000Z\r\n");
+    for (CalendarProperty property : component.properties()) {
+      copy(property);
+    }
+    for (CalendarComponent alarm : component.components("VALARM")) {
+      alarm(alarm);
+    }
+    text.append("END:").append(component.name()).append("\r\n");
+  }
+
+  private void alarm(CalendarComponent alarm) {
+    text.append("BEGIN:VALARM\r\n");
+    for (CalendarProperty property : alarm.properties()) {
+      copy(property);
+    }
+    text.append("END:VALARM\r\n");
+  }
+
+  private void copy(CalendarProperty property) {
+    if (TEXT.contains(property.name())) {
+      text.append(property.name()).append(":x\r\n");
+      return;
+    }
+    if (!JUDGED.contains(property.name())) {
+      return;
+    }
+    text.append(property.name());
+    switch (property.name()) {
+      case "CLASS" -> text.append(":PUBLIC");
+      case "TRIGGER" -> text.append(":PT0S");
+      case "DTSTART" -> CalendarTime.of(property).ifPresent(this::time);
+      case "RRULE" ->
+          text.append(':')
+              .append(RecurrenceRule.parse(property.value(), CalendarLimits.STORED).text());
+      default -> {
+        parameters(property);
+        text.append(':').append(property.value());
+      }
+    }
+    text.append("\r\n");
+  }
+
+  private void time(CalendarTime time) {
+    text.append(time.isDate() ? ";VALUE=DATE:" : ":").append(time.value());
+  }
+
+  private void parameters(CalendarProperty property) {
+    for (Parameter parameter : property.parameters()) {
+      if (parameter.name().equals("VALUE") || parameter.name().equals("RELATED")) {
+        text.append(';').append(parameter.name()).append('=').append(parameter.value());
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.kalends.caldav.icalendar.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+
+/**
+ * Puts an iCalendar text together from new lines, which it folds (RFC 5545 section 3.1), and from
+ * slices of stored bytes, which it copies as they are.
+ */
+public final class CalendarWriter {
+
+  private static final int LINE_OCTETS = 75;
+
+  private final ByteArrayOutputStream out;
+
+  /** Empty, with room for about this many bytes. */
+  public CalendarWriter(int expectedBytes) {
+    out = new ByteArrayOutputStream(expectedBytes);
+  }
+
+  /** Begins a component. */
+  public CalendarWriter begin(String component) {
+    return line("BEGIN:" + component);
+  }
+
+  /** Ends a component. */
+  public CalendarWriter end(String component) {
+    return line("END:" + component);
+  }
+
+  /** A property of which only the name is as stored: parameters and value are new. */
+  public CalendarWriter property(String name, String parameters, String value) {
+    return line(name + parameters + ":" + value);
+  }
+
+  /** A whole content line, folded if it is longer than 75 octets; characters stay whole. */
+  public CalendarWriter line(String line) {
+    byte[] bytes = line.getBytes(UTF_8);
+    int from = 0;
+    int room = LINE_OCTETS;
+    while (bytes.length - from > room) {
+      int to = from + room;
+      while ((bytes[to] & 0xC0) == 0x80) {
+        to--;
+      }
+      out.write(bytes, from, to - from);
+      newline();
+      out.write(' ');
+      from = to;
+      room = LINE_OCTETS - 1;
+    }
+    out.write(bytes, from, bytes.length - from);
+    newline();
+    return this;
+  }
+
+  /** A property exactly as it is stored. */
+  public CalendarWriter copy(CalendarProperty property) {
+    return copy(property.source(), property.start(), property.next());
+  }
+
+  /** A component with all that is in it, exactly as it is stored. */
+  public CalendarWriter copy(CalendarComponent component) {
+    return copy(component.source(), component.start(), component.next());
+  }
+
+  /** What was written so far. */
+  public byte[] toBytes() {
+    return out.toByteArray();
+  }
+
+  private CalendarWriter copy(byte[] source, int from, int to) {
+    out.write(source, from, to - from);
+    if (to > from && source[to - 1] != '\n') {
+      newline();
+    }
+    return this;
+  }
+
+  private void newline() {
+    out.write('\r');
+    out.write('\n');
+  }
+}

@@ -1,0 +1,228 @@
+package org.kalends.caldav.icalendar.content;
+
+/**
+ * Walks over content lines, one logical line at a time, touching each byte once. The fields tell
+ * where the parts of the current line are.
+ */
+final class ContentLine {
+
+  private static final boolean[] NAME_BYTE = new boolean[128];
+
+  static {
+    for (char c = 0; c < 128; c++) {
+      NAME_BYTE[c] =
+          (c >= 'A' && c <= 'Z')
+              || (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '_';
+    }
+  }
+
+  final byte[] source;
+  int start;
+  int nameEnd;
+  int valueStart;
+  int end;
+  int next;
+  boolean folded;
+  int parameters;
+  int folds;
+  int number;
+  boolean nul;
+  boolean nonAscii;
+
+  /** Found once, however many raw line breaks come before it. */
+  private int closingQuote;
+
+  ContentLine(byte[] source, int from) {
+    this.source = source;
+    this.next = from;
+  }
+
+  /** Moves to the next line that is not empty. */
+  boolean advance() {
+    while (next < source.length) {
+      start = next;
+      number++;
+      begin();
+      if (end > start) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the line has a name and a colon. */
+  boolean isProperty() {
+    return valueStart > 0;
+  }
+
+  /** The bytes of the line after unfolding, or a few more. */
+  int length() {
+    return end - start;
+  }
+
+  private void begin() {
+    folded = false;
+    parameters = 0;
+    valueStart = 0;
+    int at = start;
+    while (at < source.length) {
+      byte b = source[at];
+      if (b >= 0 && NAME_BYTE[b]) {
+        at++;
+      } else {
+        int after = foldAt(at);
+        if (after == at) {
+          break;
+        }
+        at = after;
+      }
+    }
+    nameEnd = at;
+    if (at > start && at < source.length && source[at] == ';') {
+      at = parameters(at);
+    }
+    if (at > start && at < source.length && source[at] == ':') {
+      valueStart = at + 1;
+      at++;
+    }
+    toEnd(at);
+  }
+
+  /** From a semicolon to the colon that ends the parameters, or to the line's end. */
+  private int parameters(int from) {
+    boolean quoted = false;
+    int at = from;
+    while (at < source.length) {
+      byte b = source[at];
+      if (b == '"') {
+        quoted = !quoted;
+      } else if (b == ';' && !quoted) {
+        parameters++;
+      } else if (b == ':' && !quoted) {
+        return at;
+      } else if (b == '\n') {
+        int after = foldAt(at);
+        // Apple writes raw line breaks into quoted parameters of its X-APPLE- properties.
+        if (after == at && !(quoted && isExperimental() && closesLater(at))) {
+          return at;
+        }
+        at = Math.max(after - 1, at);
+        folded = true;
+      } else {
+        note(b);
+      }
+      at++;
+    }
+    return at;
+  }
+
+  private boolean closesLater(int at) {
+    if (at < closingQuote) {
+      return true;
+    }
+    int i = at;
+    while (i < source.length && source[i] != '"') {
+      i++;
+    }
+    boolean closes = i + 1 < source.length && ":;,".indexOf(source[i + 1]) >= 0;
+    closingQuote = closes ? i : at;
+    return closes;
+  }
+
+  private boolean isExperimental() {
+    return nameEnd - start > 2 && (source[start] | 0x20) == 'x' && source[start + 1] == '-';
+  }
+
+  private void toEnd(int from) {
+    int at = from;
+    while (at < source.length) {
+      byte b = source[at];
+      if (b < ' ') {
+        if (b == '\n') {
+          int after = foldAt(at);
+          if (after == at) {
+            end = withoutReturns(at);
+            next = at + 1;
+            return;
+          }
+          at = after;
+          continue;
+        }
+        note(b);
+      }
+      at++;
+    }
+    end = withoutReturns(at);
+    next = at;
+  }
+
+  private int withoutReturns(int to) {
+    int at = to;
+    while (at > start && source[at - 1] == '\r') {
+      at--;
+    }
+    return at;
+  }
+
+  private void note(byte b) {
+    if (b < 0) {
+      nonAscii = true;
+    } else if (b == 0) {
+      nul = true;
+    }
+  }
+
+  /** The offset after the fold that is here, or the same offset if there is none. */
+  private int foldAt(int at) {
+    int i = at;
+    while (i < source.length && source[i] == '\r') {
+      i++;
+    }
+    if (i + 1 < source.length
+        && source[i] == '\n'
+        && (source[i + 1] == ' ' || source[i + 1] == '\t')) {
+      folds++;
+      folded = true;
+      return i + 2;
+    }
+    return at;
+  }
+
+  /**
+   * Adds lines that are no content lines to the one before: some clients write raw line breaks into
+   * values of X- properties.
+   */
+  boolean swallow(ContentLine bare) {
+    if (!isExperimental() || !isProperty()) {
+      return false;
+    }
+    end = bare.end;
+    next = bare.next;
+    folded |= bare.folded;
+    return true;
+  }
+
+  static boolean isName(String name) {
+    return name.chars().allMatch(c -> c < 128 && NAME_BYTE[c]);
+  }
+
+  /** Copies a slice without its folds and gives the number of bytes copied. */
+  static int unfold(byte[] source, int from, int to, byte[] into) {
+    int length = 0;
+    for (int i = from; i < to; i++) {
+      byte b = source[i];
+      if (b == '\n' && i + 1 < to && (source[i + 1] == ' ' || source[i + 1] == '\t')) {
+        while (length > 0 && into[length - 1] == '\r') {
+          length--;
+        }
+        i++;
+      } else {
+        into[length++] = b;
+      }
+    }
+    return length;
+  }
+}

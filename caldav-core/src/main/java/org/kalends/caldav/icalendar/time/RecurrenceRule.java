@@ -1,0 +1,176 @@
+package org.kalends.caldav.icalendar.time;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
+import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.content.Violation;
+
+/**
+ * A recurrence rule (RFC 5545 section 3.3.10), checked and bounded. It counts on the clock on the
+ * wall: time zones and UNTIL are applied by those who use it.
+ */
+public final class RecurrenceRule {
+
+  private static final List<String> FREQUENCIES =
+      List.of("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY");
+
+  private final String text;
+  private final String frequency;
+  private final int interval;
+  private final int count;
+  private final int product;
+  private final @Nullable CalendarTime until;
+  private final org.dmfs.rfc5545.recur.RecurrenceRule rule;
+
+  private RecurrenceRule(Map<String, String> parts, CalendarLimits limits) {
+    frequency = parts.getOrDefault("FREQ", "");
+    if (!FREQUENCIES.contains(frequency)) {
+      throw InvalidCalendarException.data("RRULE has no known FREQ");
+    }
+    interval = number(parts, "INTERVAL", 1, limits.interval());
+    count = number(parts, "COUNT", 0, Integer.MAX_VALUE);
+    if (count > limits.count()) {
+      throw new InvalidCalendarException(
+          Violation.MAX_INSTANCES, "COUNT is more than " + limits.count());
+    }
+    until = until(parts);
+    if (until != null && count > 0) {
+      throw InvalidCalendarException.data("RRULE has both COUNT and UNTIL");
+    }
+    if (!parts.getOrDefault("RSCALE", "GREGORIAN").equals("GREGORIAN")) {
+      throw InvalidCalendarException.data("RSCALE is not supported");
+    }
+    product = ByPart.product(parts, limits);
+    text = canonical(parts);
+    rule = compile(text);
+  }
+
+  /**
+   * Reads a rule.
+   *
+   * @throws InvalidCalendarException if it is none or beyond the limits
+   */
+  public static RecurrenceRule parse(String value, CalendarLimits limits) {
+    Map<String, String> parts = new TreeMap<>();
+    for (String part : value.strip().toUpperCase(Locale.ROOT).split(";", -1)) {
+      if (part.isEmpty()) {
+        continue;
+      }
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? part : part.substring(0, equals);
+      if (name.startsWith("X-")) {
+        continue;
+      }
+      if (equals < 0 || parts.put(name, part.substring(equals + 1)) != null) {
+        throw InvalidCalendarException.data("RRULE has a part without value or twice");
+      }
+    }
+    return new RecurrenceRule(parts, limits);
+  }
+
+  /** FREQ. */
+  public String frequency() {
+    return frequency;
+  }
+
+  /** INTERVAL. */
+  public int interval() {
+    return interval;
+  }
+
+  /** COUNT, or 0 if it has none. */
+  public int count() {
+    return count;
+  }
+
+  /** UNTIL as written, if it has one. */
+  public Optional<CalendarTime> until() {
+    return Optional.ofNullable(until);
+  }
+
+  /** An upper bound of how many instances one period of the frequency can have by its BY parts. */
+  public int product() {
+    return product;
+  }
+
+  /** The parts in a fixed order, without UNTIL. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The times on the wall at which it occurs, in order, without an end of its own but COUNT.
+   *
+   * @param start DTSTART on the wall; it is no occurrence unless the rule says so
+   * @param date whether DTSTART is a DATE
+   * @param from occurrences before this are passed over
+   */
+  public Occurrences occurrences(long start, boolean date, long from) {
+    return new Occurrences(rule, start, date, from);
+  }
+
+  private static int number(Map<String, String> parts, String name, int absent, int max) {
+    String value = parts.get(name);
+    if (value == null) {
+      return absent;
+    }
+    if (!value.matches("[0-9]{1,9}")) {
+      throw InvalidCalendarException.data(name + " is no number");
+    }
+    int number = Integer.parseInt(value);
+    if (number < 1 || number > max) {
+      throw InvalidCalendarException.data(name + " is not between 1 and " + max);
+    }
+    return number;
+  }
+
+  private static @Nullable CalendarTime until(Map<String, String> parts) {
+    String value = parts.get("UNTIL");
+    if (value == null) {
+      return null;
+    }
+    return CalendarTime.parse(value, "")
+        .orElseThrow(() -> InvalidCalendarException.data("UNTIL is no date"));
+  }
+
+  private static String canonical(Map<String, String> parts) {
+    List<String> all = new ArrayList<>();
+    all.add("FREQ=" + parts.get("FREQ"));
+    for (Map.Entry<String, String> part : parts.entrySet()) {
+      switch (part.getKey()) {
+        case "FREQ", "UNTIL" -> {}
+        case "INTERVAL", "COUNT", "RSCALE" -> all.add(part.getKey() + "=" + part.getValue());
+        case "SKIP" -> {
+          if (!part.getValue().matches("OMIT|BACKWARD|FORWARD") || !parts.containsKey("RSCALE")) {
+            throw InvalidCalendarException.data("SKIP is unknown or without RSCALE");
+          }
+          all.add("SKIP=" + part.getValue());
+        }
+        case "WKST" -> {
+          if (!part.getValue().matches("MO|TU|WE|TH|FR|SA|SU")) {
+            throw InvalidCalendarException.data("WKST is no weekday");
+          }
+          all.add("WKST=" + part.getValue());
+        }
+        default -> all.add(part.getKey() + "=" + ByPart.of(part.getKey()).check(part.getValue()));
+      }
+    }
+    return String.join(";", all);
+  }
+
+  private static org.dmfs.rfc5545.recur.RecurrenceRule compile(String text) {
+    try {
+      return new org.dmfs.rfc5545.recur.RecurrenceRule(text, RfcMode.RFC5545_LAX);
+    } catch (InvalidRecurrenceRuleException | RuntimeException e) {
+      throw InvalidCalendarException.data("RRULE cannot be evaluated");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the content-line reader. */
+package org.kalends.caldav.icalendar.content;

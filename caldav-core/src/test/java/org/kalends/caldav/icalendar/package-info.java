@@ -1,0 +1,2 @@
+/** Tests of what may be stored. */
+package org.kalends.caldav.icalendar;

@@ -1,0 +1,2 @@
+/** Tests of times, rules and zones. */
+package org.kalends.caldav.icalendar.time;
