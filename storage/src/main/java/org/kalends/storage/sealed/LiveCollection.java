@@ -1,0 +1,46 @@
+package org.kalends.storage.sealed;
+
+import org.kalends.caldav.store.CollectionInfo;
+import org.kalends.storage.seal.BlindIndex;
+import org.kalends.storage.seal.SealKey;
+
+/**
+ * A live collection with what is needed to write to it.
+ *
+ * @param info as the engine sees it
+ * @param version of its row
+ * @param wrappedKey its key as the row keeps it
+ * @param key the handle on its key
+ */
+@SuppressWarnings("ArrayRecordComponent") // moved, never compared
+record LiveCollection(CollectionInfo info, long version, byte[] wrappedKey, SealKey key) {
+
+  /** The same after a commit that touched it or one of its members. */
+  LiveCollection touched(long revision) {
+    return new LiveCollection(touched(info, revision), version, wrappedKey, key);
+  }
+
+  static CollectionInfo touched(CollectionInfo info, long revision) {
+    return new CollectionInfo(
+        info.home(),
+        info.id(),
+        info.parent(),
+        info.name(),
+        info.kind(),
+        revision,
+        info.ownRevision(),
+        info.created(),
+        info.components(),
+        info.properties());
+  }
+
+  /** Indexes the names of its members. */
+  BlindIndex names() {
+    return new BlindIndex(key, "name");
+  }
+
+  /** Indexes the UIDs of its members. */
+  BlindIndex uids() {
+    return new BlindIndex(key, "uid");
+  }
+}

@@ -1,0 +1,140 @@
+package org.kalends.storage.sealed;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.StoreConflictException;
+
+/** Stages the changes of members. */
+final class MemberChanges {
+
+  private final Staging staging;
+  private final ContentReader contents;
+
+  MemberChanges(Staging staging, ContentReader contents) {
+    this.staging = staging;
+    this.contents = contents;
+  }
+
+  void put(Change.PutMember put) {
+    LiveCollection collection = staging.collection(put.collection());
+    Optional<Member> known = staging.index(collection).member(put.name());
+    Staging.expect(known.map(Member::version).orElse(0L) == put.expectedVersion(), "version");
+    checkUid(collection, put);
+    if (known.isPresent()) {
+      replace(collection, known.get(), put);
+      return;
+    }
+    Staging.expect(staging.isFree(collection, put.name()), "free name");
+    Member created =
+        new Member(
+            UUID.randomUUID(),
+            put.name(),
+            1,
+            1,
+            staging.next(),
+            staging.next(),
+            false,
+            put.facts(),
+            staging.now(),
+            staging.now(),
+            false);
+    StagedMember step = new StagedMember(collection, created, 0, 0, staging.next());
+    staging.add(created.id(), step.content(created, put.bytes()));
+    staging.put(collection, created);
+  }
+
+  private void replace(LiveCollection collection, Member known, Change.PutMember put) {
+    boolean again = staging.stepOf(known.id()) instanceof StagedMember;
+    Member changed =
+        new Member(
+            known.id(),
+            known.name(),
+            again ? known.version() : known.version() + 1,
+            known.contentVersion() + 1,
+            staging.next(),
+            known.createdRevision(),
+            false,
+            put.facts(),
+            known.created(),
+            staging.now(),
+            known.hasProperties());
+    step(collection, known).content(changed, put.bytes());
+    staging.put(collection, changed);
+  }
+
+  void setProperties(Change.SetProperties set) {
+    LiveCollection collection = staging.collection(set.collection());
+    Member known = existing(collection, set.name());
+    boolean again = staging.stepOf(known.id()) instanceof StagedMember;
+    Staging.expect(
+        known.version() == set.expectedVersion() || (again && set.expectedVersion() == 0),
+        "version");
+    Member changed =
+        new Member(
+            known.id(),
+            known.name(),
+            again ? known.version() : known.version() + 1,
+            known.contentVersion(),
+            staging.next(),
+            known.createdRevision(),
+            false,
+            known.facts(),
+            known.created(),
+            known.modified(),
+            !set.properties().isEmpty());
+    step(collection, known).properties(changed, set.properties());
+    staging.put(collection, changed);
+  }
+
+  void remove(Change.RemoveMember remove) {
+    LiveCollection collection = staging.collection(remove.collection());
+    Member known = existing(collection, remove.name());
+    Staging.expect(known.version() == remove.expectedVersion(), "version");
+    Member tombstone =
+        new Member(
+            known.id(),
+            known.name(),
+            known.version() + 1,
+            known.contentVersion(),
+            staging.next(),
+            known.createdRevision(),
+            true,
+            Envelope.NO_FACTS,
+            known.created(),
+            known.created(),
+            false);
+    staging.add(
+        known.id(), new StagedMember(collection, tombstone, 0, known.version(), staging.next()));
+    staging.put(collection, tombstone);
+  }
+
+  /** The step of this set that writes the row already, or a new one. */
+  private StagedMember step(LiveCollection collection, Member known) {
+    if (staging.stepOf(known.id()) instanceof StagedMember step) {
+      return step;
+    }
+    long propertiesVersion =
+        known.hasProperties() ? contents.propertiesVersion(collection, known) : 0;
+    StagedMember step =
+        new StagedMember(collection, known, propertiesVersion, known.version(), staging.next());
+    staging.add(known.id(), step);
+    return step;
+  }
+
+  private Member existing(LiveCollection collection, String name) {
+    return staging
+        .index(collection)
+        .member(name)
+        .orElseThrow(() -> new StoreConflictException("not as expected: member is gone"));
+  }
+
+  private void checkUid(LiveCollection collection, Change.PutMember put) {
+    if (StagedMember.hasUniqueUids(collection)) {
+      Optional<Member> other = staging.index(collection).memberWithUid(put.facts().uid());
+      Staging.expect(
+          other.isEmpty() || other.get().name().equals(put.name()), "UID of no other member");
+    }
+  }
+}

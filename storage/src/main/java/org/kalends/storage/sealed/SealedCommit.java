@@ -1,0 +1,54 @@
+package org.kalends.storage.sealed;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.store.Member;
+import org.kalends.storage.record.RecordStore;
+
+/** A commit and what it left. */
+final class SealedCommit implements Committed {
+
+  private final RecordStore.Receipt receipt;
+  private final Staging staging;
+
+  SealedCommit(RecordStore.Receipt receipt, Staging staging) {
+    this.receipt = receipt;
+    this.staging = staging;
+  }
+
+  @Override
+  public long revision() {
+    return receipt.revision();
+  }
+
+  @Override
+  public Optional<Member> member(UUID collection, String name) {
+    return staging.member(collection, name).map(this::atRevision);
+  }
+
+  @Override
+  public void awaitDurable() {
+    receipt.awaitDurable();
+  }
+
+  /** Another process may have committed between; then the revision is not the one foreseen. */
+  private Member atRevision(Member member) {
+    long foreseen = staging.next();
+    if (member.revision() != foreseen || foreseen == revision()) {
+      return member;
+    }
+    return new Member(
+        member.id(),
+        member.name(),
+        member.version(),
+        member.contentVersion(),
+        revision(),
+        member.createdRevision() == foreseen ? revision() : member.createdRevision(),
+        member.removed(),
+        member.facts(),
+        member.created(),
+        member.modified(),
+        member.hasProperties());
+  }
+}
