@@ -1,5 +1,6 @@
 package org.kalends.caldav.principal;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,15 @@ public interface Accounts extends Directory {
    * @throws IllegalArgumentException if the name or an e-mail address belongs to another principal
    */
   void save(Principal principal, Credentials credentials);
+
+  /**
+   * Saves many as {@link #save} does one, all or none of them where the implementation can.
+   *
+   * @throws IllegalArgumentException as {@link #save}
+   */
+  default void saveAll(Map<Principal, Credentials> accounts) {
+    accounts.forEach(this::save);
+  }
 
   /**
    * Changes a principal's credentials from what they are at this moment: no other change made

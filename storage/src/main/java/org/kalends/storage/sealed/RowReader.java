@@ -2,7 +2,10 @@ package org.kalends.storage.sealed;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +84,7 @@ final class RowReader {
       info = LiveCollection.touched(info, members.newest);
     }
     if (known == null) {
-      return CollectionIndex.of(info, asOf, members.all);
+      return CollectionIndex.of(info, asOf, members.lastOfEachName());
     }
     CollectionIndex index = known;
     for (Member member : members.all) {
@@ -104,6 +107,15 @@ final class RowReader {
     void add(RecordRow row) {
       all.add(RecordForm.envelope(collection, row, names).member(row));
       newest = Math.max(newest, row.revision());
+    }
+
+    /** A row can come twice, or give way to another of its name, if others commit meanwhile. */
+    Collection<Member> lastOfEachName() {
+      Map<String, Member> byName = new LinkedHashMap<>();
+      for (Member member : all) {
+        byName.put(member.name(), member);
+      }
+      return byName.values();
     }
   }
 }

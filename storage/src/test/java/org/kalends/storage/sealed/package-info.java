@@ -1,0 +1,2 @@
+/** Tests of the sealed store. */
+package org.kalends.storage.sealed;
