@@ -1,28 +1,132 @@
 package org.kalends.caldav.dav;
 
 import java.time.Clock;
+import java.util.Set;
 import org.kalends.caldav.access.Authenticator;
+import org.kalends.caldav.access.Requester;
+import org.kalends.caldav.exchange.Conditions;
+import org.kalends.caldav.exchange.DavSettings;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.exchange.RequestBody;
+import org.kalends.caldav.method.DavMethod;
+import org.kalends.caldav.method.Methods;
 import org.kalends.caldav.principal.Directory;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.protocol.DavRequest;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.Prefer;
+import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.store.CalendarStore;
+import org.kalends.caldav.store.StoreConflictException;
 
 /** The engine: turns requests into answers. Safe for use by many threads. */
 public final class Dav {
 
-  /** Wires the engine. */
-  public static Dav of(
-      CalendarStore store, Directory directory, Authenticator authenticator, Clock clock) {
-    return new Dav();
+  private static final int ATTEMPTS = 20;
+
+  private final CalendarStore store;
+  private final Directory directory;
+  private final SignIn signIn;
+  private final DavSettings settings;
+  private final Clock clock;
+  private final Methods methods = new Methods();
+
+  private Dav(
+      CalendarStore store,
+      Directory directory,
+      Authenticator authenticator,
+      DavSettings settings,
+      Clock clock) {
+    this.store = store;
+    this.directory = directory;
+    this.signIn = new SignIn(authenticator);
+    this.settings = settings;
+    this.clock = clock;
   }
 
-  private Dav() {}
+  /** Wires the engine with the standard limits. */
+  public static Dav of(
+      CalendarStore store, Directory directory, Authenticator authenticator, Clock clock) {
+    return of(store, directory, authenticator, DavSettings.STANDARD, clock);
+  }
+
+  /** Wires the engine. */
+  public static Dav of(
+      CalendarStore store,
+      Directory directory,
+      Authenticator authenticator,
+      DavSettings settings,
+      Clock clock) {
+    return new Dav(store, directory, authenticator, settings, clock);
+  }
 
   /** Answers a request. Never throws: whatever goes wrong becomes a status. */
   public DavResponse handle(DavRequest request) {
-    return new DavResponse(501);
+    try {
+      DavPath path = DavPath.parse(request.rawPath());
+      if (WellKnown.serves(path)) {
+        return WellKnown.answer(path);
+      }
+      Requester requester = signIn.requester(request);
+      DavMethod method =
+          methods.named(request.method()).orElseThrow(() -> DavException.of(501, "No such method"));
+      RequestBody body = new RequestBody(request);
+      return retrying(() -> answer(method, exchange(request, path, requester, body)));
+    } catch (Throwable e) {
+      return Refusals.response(e, request);
+    }
   }
 
   /** The method tokens the engine answers to. */
-  public java.util.Set<String> methods() {
-    return java.util.Set.of("OPTIONS");
+  public Set<String> methods() {
+    return methods.names();
+  }
+
+  private DavResponse answer(DavMethod method, Exchange exchange) {
+    requireApplicable(method, exchange.target());
+    method.authorise(exchange);
+    new Conditions(exchange).check(method.isSafe());
+    return method.handle(exchange);
+  }
+
+  private Exchange exchange(
+      DavRequest request, DavPath path, Requester requester, RequestBody body) {
+    ResourceTree tree = new ResourceTree(store, directory, requester);
+    Target target = tree.resolve(path);
+    return new Exchange(
+        request, body, tree, target, Prefer.of(request), settings, methods, store, clock);
+  }
+
+  private void requireApplicable(DavMethod method, Target target) {
+    boolean applies = target.resource().map(method::appliesTo).orElse(method.appliesToUnmapped());
+    if (target instanceof Target.Nowhere && method.appliesToUnmapped() && !method.isHarmless()) {
+      throw DavException.noParent();
+    }
+    if (target.resource().isEmpty() && (!applies || target instanceof Target.Nowhere)) {
+      throw DavException.notFound();
+    }
+    if (!applies) {
+      throw DavException.of(405, "This resource does not do that")
+          .header("Allow", String.join(", ", methods.methods(target.resource())));
+    }
+  }
+
+  private interface Attempt {
+    DavResponse run();
+  }
+
+  /** An attempt that lost against another commit is made again on what is there now. */
+  private static DavResponse retrying(Attempt attempt) {
+    for (int left = ATTEMPTS; ; left--) {
+      try {
+        return attempt.run();
+      } catch (StoreConflictException e) {
+        if (left == 1) {
+          throw DavException.of(503, "Too many changes at once").header("Retry-After", "1");
+        }
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-package org.kalends.caldav.dav;
+package org.kalends.caldav.protocol;
 
 import java.io.IOException;
 import java.io.OutputStream;

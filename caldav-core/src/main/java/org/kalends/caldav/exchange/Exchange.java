@@ -1,0 +1,132 @@
+package org.kalends.caldav.exchange;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.access.AccessTarget;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.protocol.DavRequest;
+import org.kalends.caldav.protocol.Prefer;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.resource.Target;
+import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.store.CalendarStore;
+import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.xml.XmlElement;
+import org.kalends.caldav.xml.XmlReader;
+
+/**
+ * One attempt to answer a request: the request, what it is about, and all that is needed to answer.
+ *
+ * @param request as it came
+ * @param body of the request; the same in every attempt
+ * @param tree what the requester can reach
+ * @param target what the request's path leads to
+ * @param prefer what the client would rather have
+ * @param settings limits
+ * @param capabilities what the engine can do
+ * @param store for tokens; data go through the tree and {@link #writing}
+ * @param clock the time
+ */
+public record Exchange(
+    DavRequest request,
+    RequestBody body,
+    ResourceTree tree,
+    Target target,
+    Prefer prefer,
+    DavSettings settings,
+    Capabilities capabilities,
+    CalendarStore store,
+    Clock clock) {
+
+  /**
+   * The resource the request is about.
+   *
+   * @throws DavException 404 if there is none
+   */
+  public Resource resource() {
+    return target.resource().orElseThrow(DavException::notFound);
+  }
+
+  /**
+   * Demands a privilege on a resource.
+   *
+   * @throws DavException 403 with DAV:need-privileges; what must not be known was not resolved
+   */
+  public void require(Resource resource, Privilege privilege) {
+    if (!resource.privileges().has(privilege)) {
+      throw DavException.needPrivileges(resource.href(), privilege);
+    }
+  }
+
+  /**
+   * Demands a privilege on a collection whose members are to be changed, and the full view of it.
+   */
+  public void requireToWrite(CollectionResource collection, Privilege privilege) {
+    require(collection, privilege);
+    if (collection.view() != View.FULL) {
+      throw DavException.needPrivileges(collection.href(), Privilege.READ);
+    }
+  }
+
+  /** Whether a privilege is held on a target. */
+  public boolean holds(AccessTarget on, Privilege privilege) {
+    return tree.privileges(on).has(privilege);
+  }
+
+  /** The XML body, or empty if there is none. */
+  public Optional<XmlElement> xmlBody() {
+    byte[] bytes = body.read(settings.xmlBytes(), DavException.of(413, "The XML body is too long"));
+    return bytes.length == 0
+        ? Optional.empty()
+        : Optional.of(XmlReader.read(bytes, settings.xml()));
+  }
+
+  /** The media type of the body; null if the request names none. */
+  public @Nullable String contentType() {
+    return request.header("Content-Type");
+  }
+
+  /**
+   * An empty set of changes in the home of a collection. If the request has an If header, which may
+   * speak of the collection's state, the set holds only for the collection as it is now.
+   */
+  public ChangeSet changes(CollectionResource in) {
+    ChangeSet changes = new ChangeSet(in.home().id());
+    if (request.header("If") != null) {
+      changes.expect(in.info().id(), in.info().revision());
+    }
+    return changes;
+  }
+
+  /** The writer for changes of this request. */
+  public Writing writing() {
+    return new Writing(store, tree, settings.calendarLimits());
+  }
+
+  /** The token of a resource's present state (RFC 6578 section 4); empty if it has none. */
+  public Optional<String> syncToken(Resource resource) {
+    if (!(resource instanceof CollectionResource collection) || collection.view() != View.FULL) {
+      return Optional.empty();
+    }
+    long revision =
+        collection.isHome() ? collection.home().revision() : collection.info().revision();
+    return Optional.of(
+        SyncToken.of(collection.info().id(), collection.home().history(), revision).encode(store));
+  }
+
+  /**
+   * Resolves an href of a body or header: an absolute path, or a URI of this server.
+   *
+   * @return empty if it is of another server
+   * @throws DavException 400 if it is neither
+   */
+  public Optional<DavPath> path(String href) {
+    return new HrefReader(request).path(href);
+  }
+}

@@ -1,0 +1,68 @@
+package org.kalends.caldav.method;
+
+import java.util.UUID;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.CollectionView;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.CollectionDraft;
+import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.store.Member;
+
+/**
+ * Copies a collection into a set of changes. What the requester may not see is not copied. The
+ * bytes of all members are in memory until the commit, so their sum is bounded.
+ */
+final class CollectionCopy {
+
+  private static final long MAX_BYTES = 256L << 20;
+
+  private final Exchange exchange;
+  private final ChangeSet changes;
+  private long bytes;
+
+  CollectionCopy(Exchange exchange, ChangeSet changes) {
+    this.exchange = exchange;
+    this.changes = changes;
+  }
+
+  void copy(CollectionResource source, UUID parent, String name, boolean withMembers) {
+    UUID id = UUID.randomUUID();
+    changes.add(
+        new Change.CreateCollection(
+            new CollectionDraft(
+                id,
+                parent,
+                name,
+                source.info().kind(),
+                source.info().components(),
+                source.info().properties())));
+    if (!withMembers || source.view() != View.FULL) {
+      return;
+    }
+    CollectionView view = exchange.tree().open(source);
+    bytes += view.contentBytes();
+    if (bytes > MAX_BYTES) {
+      throw DavException.of(507, "The collection is too large to copy at once");
+    }
+    Put.checkQuota(exchange, source, bytes);
+    view.contents(view.members(), content -> copy(view, content.member(), content.bytes(), id));
+    for (Resource child : exchange.tree().childCollections(source)) {
+      if (child instanceof CollectionResource collection) {
+        copy(collection, id, collection.info().name(), true);
+      }
+    }
+  }
+
+  private void copy(CollectionView view, Member member, byte[] content, UUID into) {
+    changes.add(new Change.PutMember(into, member.name(), 0, member.facts(), content));
+    DeadProperties properties = view.properties(member);
+    if (!properties.isEmpty()) {
+      changes.add(new Change.SetProperties(into, member.name(), 0, properties));
+    }
+  }
+}

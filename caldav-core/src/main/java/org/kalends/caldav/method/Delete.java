@@ -1,0 +1,58 @@
+package org.kalends.caldav.method;
+
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
+
+/** DELETE (RFC 4918 section 9.6). A collection goes with all that is in it, or not at all. */
+final class Delete implements DavMethod {
+
+  @Override
+  public String name() {
+    return "DELETE";
+  }
+
+  @Override
+  public boolean appliesTo(Resource resource) {
+    return resource instanceof MemberResource
+        || (resource instanceof CollectionResource collection && !collection.isHome());
+  }
+
+  @Override
+  public void authorise(Exchange exchange) {
+    exchange.require(Parents.of(exchange.resource(), exchange), Privilege.UNBIND);
+    exchange.require(exchange.resource(), Privilege.UNBIND);
+  }
+
+  @Override
+  public DavResponse handle(Exchange exchange) {
+    Resource resource = exchange.resource();
+    String depth = exchange.request().header("Depth");
+    if (resource.isCollection() && depth != null && !depth.trim().equalsIgnoreCase("infinity")) {
+      throw DavException.badRequest("A collection is deleted with all its members");
+    }
+    ChangeSet changes;
+    if (resource instanceof MemberResource member) {
+      changes =
+          exchange
+              .changes(member.collection())
+              .add(
+                  new Change.RemoveMember(
+                      member.collection().info().id(),
+                      member.member().name(),
+                      member.member().version()));
+    } else {
+      CollectionResource collection = (CollectionResource) resource;
+      changes =
+          exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));
+    }
+    exchange.writing().commit(changes);
+    return new DavResponse(204);
+  }
+}

@@ -1,0 +1,89 @@
+package org.kalends.caldav.method;
+
+import java.util.List;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.property.Multistatus;
+import org.kalends.caldav.property.PropertySelection;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.Depth;
+import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.CollectionView;
+import org.kalends.caldav.resource.FixedCollection;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.Member;
+import org.kalends.caldav.xml.Names;
+
+/** PROPFIND (RFC 4918 section 9.1). */
+final class Propfind implements DavMethod {
+
+  @Override
+  public String name() {
+    return "PROPFIND";
+  }
+
+  @Override
+  public boolean appliesTo(Resource resource) {
+    return true;
+  }
+
+  @Override
+  public void authorise(Exchange exchange) {
+    exchange.require(exchange.resource(), Privilege.READ);
+  }
+
+  @Override
+  public DavResponse handle(Exchange exchange) {
+    Resource resource = exchange.resource();
+    Depth depth = Depth.of(exchange.request(), Depth.INFINITY);
+    boolean hasMembers =
+        resource instanceof CollectionResource || resource instanceof FixedCollection;
+    if (depth == Depth.INFINITY && hasMembers) {
+      throw DavException.of(Precondition.PROPFIND_FINITE_DEPTH, "Only Depth 0 and 1 are supported");
+    }
+    PropertySelection selection =
+        exchange
+            .xmlBody()
+            .map(
+                body -> {
+                  if (!body.is(Names.DAV, "propfind")) {
+                    throw DavException.badRequest("The body is no propfind element");
+                  }
+                  return PropertySelection.read(body);
+                })
+            .orElseGet(PropertySelection::allprop);
+    if (depth == Depth.ZERO || !hasMembers) {
+      return Multistatus.response(exchange, selection, answer -> answer.resource(resource));
+    }
+    return listing(exchange, resource, selection);
+  }
+
+  private static DavResponse listing(
+      Exchange exchange, Resource resource, PropertySelection selection) {
+    List<Resource> collections = exchange.tree().childCollections(resource);
+    CollectionView view =
+        resource instanceof CollectionResource in && in.view() == View.FULL
+            ? exchange.tree().open(in)
+            : null;
+    return Multistatus.response(
+        exchange,
+        selection,
+        answer -> {
+          if (!exchange.prefer().noRoot()) {
+            answer.resource(resource);
+          }
+          for (Resource collection : collections) {
+            answer.resource(collection);
+          }
+          if (view != null) {
+            for (Member member : view.members()) {
+              answer.resource(new MemberResource(view, member));
+            }
+          }
+        });
+  }
+}

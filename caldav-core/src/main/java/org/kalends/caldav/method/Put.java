@@ -1,0 +1,114 @@
+package org.kalends.caldav.method;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.exchange.DavSettings;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.exchange.Quota;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.Target;
+import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.store.Member;
+
+/** PUT (RFC 9110 section 9.3.4, RFC 4918 section 9.7, RFC 4791 section 5.3.2). */
+final class Put implements DavMethod {
+
+  @Override
+  public String name() {
+    return "PUT";
+  }
+
+  @Override
+  public boolean appliesTo(Resource resource) {
+    return resource instanceof MemberResource;
+  }
+
+  @Override
+  public boolean appliesToUnmapped() {
+    return true;
+  }
+
+  @Override
+  public void authorise(Exchange exchange) {
+    boolean replaces = exchange.target().resource().isPresent();
+    exchange.requireToWrite(
+        collection(exchange.target()), replaces ? Privilege.WRITE_CONTENT : Privilege.BIND);
+  }
+
+  @Override
+  public DavResponse handle(Exchange exchange) {
+    if (exchange.request().header("Content-Range") != null) {
+      throw DavException.badRequest("A PUT replaces the whole resource");
+    }
+    if (exchange.target().path().trailingSlash()) {
+      throw DavException.of(405, "A collection is made with MKCOL or MKCALENDAR")
+          .header("Allow", "MKCOL, MKCALENDAR");
+    }
+    CollectionResource into = collection(exchange.target());
+    byte[] bytes = read(exchange, into);
+    checkQuota(exchange, into, bytes.length);
+    Member existing = existing(exchange.target());
+    String name = exchange.target().path().name();
+    ChangeSet changes =
+        exchange
+            .changes(into)
+            .add(
+                exchange
+                    .writing()
+                    .put(
+                        into,
+                        name,
+                        existing == null ? 0 : existing.version(),
+                        bytes,
+                        exchange.contentType(),
+                        Set.of()));
+    Committed committed = exchange.writing().commit(changes);
+    DavResponse response = new DavResponse(existing == null ? 201 : 204);
+    committed
+        .member(into.info().id(), name)
+        .ifPresent(member -> response.header("ETag", member.etag()));
+    return response;
+  }
+
+  /** The collection a PUT goes to. */
+  private static CollectionResource collection(Target target) {
+    if (target.resource().orElse(null) instanceof MemberResource member) {
+      return member.collection();
+    }
+    if (target instanceof Target.Unmapped unmapped
+        && unmapped.parent() instanceof CollectionResource parent) {
+      return parent;
+    }
+    throw DavException.of(403, "Nothing can be put here");
+  }
+
+  private static @Nullable Member existing(Target target) {
+    return target.resource().orElse(null) instanceof MemberResource member ? member.member() : null;
+  }
+
+  private static byte[] read(Exchange exchange, CollectionResource into) {
+    DavSettings settings = exchange.settings();
+    return into.isCalendar()
+        ? exchange
+            .body()
+            .read(
+                settings.calendarLimits().resourceSize(),
+                DavException.of(Precondition.MAX_RESOURCE_SIZE, "The calendar object is too long"))
+        : exchange
+            .body()
+            .read(settings.fileBytes(), DavException.of(413, "The resource is too long"));
+  }
+
+  static void checkQuota(Exchange exchange, CollectionResource into, long bytes) {
+    if (Quota.used(into, exchange.tree()) + bytes > exchange.settings().quotaBytes()) {
+      throw DavException.of(Precondition.QUOTA_NOT_EXCEEDED, "The home is full");
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.kalends.caldav.method;
+
+import java.util.Set;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.Depth;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.CollectionDraft;
+import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.store.StoredContent;
+
+/** COPY and MOVE (RFC 4918 sections 9.8 and 9.9). */
+final class Transfer implements DavMethod {
+
+  private final boolean move;
+
+  private Transfer(boolean move) {
+    this.move = move;
+  }
+
+  /** COPY. */
+  static Transfer copy() {
+    return new Transfer(false);
+  }
+
+  /** MOVE. */
+  static Transfer move() {
+    return new Transfer(true);
+  }
+
+  @Override
+  public String name() {
+    return move ? "MOVE" : "COPY";
+  }
+
+  @Override
+  public boolean appliesTo(Resource resource) {
+    return resource instanceof MemberResource
+        || (resource instanceof CollectionResource collection && !collection.isHome());
+  }
+
+  @Override
+  public void authorise(Exchange exchange) {
+    Resource source = exchange.resource();
+    exchange.require(source, Privilege.READ);
+    if (move) {
+      exchange.require(Parents.of(source, exchange), Privilege.UNBIND);
+    }
+  }
+
+  @Override
+  public DavResponse handle(Exchange exchange) {
+    Resource source = exchange.resource();
+    Depth depth = Depth.of(exchange.request(), Depth.INFINITY);
+    if (depth == Depth.ONE || (move && source.isCollection() && depth != Depth.INFINITY)) {
+      throw DavException.badRequest("Bad Depth header for this method");
+    }
+    Destination destination = Destination.of(exchange, source);
+    ChangeSet changes = exchange.changes(destination.parent());
+    boolean sameHome = sameHome(source, destination);
+    if (source instanceof MemberResource member) {
+      member(exchange, member, destination, changes, sameHome);
+    } else {
+      collection(exchange, (CollectionResource) source, destination, changes, sameHome, depth);
+    }
+    exchange.writing().commit(changes);
+    if (move && !sameHome) {
+      exchange.writing().commit(removal(exchange, source));
+    }
+    return new DavResponse(destination.exists() ? 204 : 201);
+  }
+
+  private void member(
+      Exchange exchange,
+      MemberResource source,
+      Destination destination,
+      ChangeSet changes,
+      boolean sameHome) {
+    StoredContent content =
+        source.in().content(source.member()).orElseThrow(DavException::notFound);
+    DeadProperties properties = source.in().properties(content.member());
+    Resource there = destination.target().resource().orElse(null);
+    if (there instanceof CollectionResource replaced) {
+      changes.add(new Change.RemoveCollection(replaced.info().id()));
+    }
+    long replacedVersion =
+        there instanceof MemberResource replaced ? replaced.member().version() : 0;
+    boolean sameCollection =
+        source.collection().info().id().equals(destination.parent().info().id());
+    Change put =
+        exchange
+            .writing()
+            .put(
+                destination.parent(),
+                destination.name(),
+                replacedVersion,
+                content.bytes(),
+                content.member().facts().contentType(),
+                move && sameCollection ? Set.of(source.member().name()) : Set.of());
+    if (move && sameHome) {
+      changes.add(
+          new Change.RemoveMember(
+              source.collection().info().id(), source.member().name(), content.member().version()));
+    } else {
+      Put.checkQuota(exchange, destination.parent(), content.bytes().length);
+    }
+    changes.add(put);
+    if (!properties.isEmpty() || replacedVersion > 0) {
+      changes.add(
+          new Change.SetProperties(
+              destination.parent().info().id(), destination.name(), 0, properties));
+    }
+  }
+
+  private void collection(
+      Exchange exchange,
+      CollectionResource source,
+      Destination destination,
+      ChangeSet changes,
+      boolean sameHome,
+      Depth depth) {
+    Writing.checkLocation(destination.parent(), source.info().kind());
+    Resource there = destination.target().resource().orElse(null);
+    if (there instanceof CollectionResource replaced) {
+      changes.add(new Change.RemoveCollection(replaced.info().id()));
+    } else if (there instanceof MemberResource replaced) {
+      changes.add(
+          new Change.RemoveMember(
+              replaced.collection().info().id(),
+              replaced.member().name(),
+              replaced.member().version()));
+    }
+    if (move && sameHome) {
+      changes.add(
+          new Change.UpdateCollection(
+              CollectionDraft.of(source.info())
+                  .movedTo(destination.parent().info().id(), destination.name()),
+              source.info().ownRevision()));
+    } else {
+      new CollectionCopy(exchange, changes)
+          .copy(
+              source,
+              destination.parent().info().id(),
+              destination.name(),
+              depth == Depth.INFINITY);
+    }
+  }
+
+  private static ChangeSet removal(Exchange exchange, Resource source) {
+    if (source instanceof MemberResource member) {
+      return exchange
+          .changes(member.collection())
+          .add(
+              new Change.RemoveMember(
+                  member.collection().info().id(),
+                  member.member().name(),
+                  member.member().version()));
+    }
+    CollectionResource collection = (CollectionResource) source;
+    return exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));
+  }
+
+  private static boolean sameHome(Resource source, Destination destination) {
+    CollectionResource in =
+        source instanceof MemberResource member ? member.collection() : (CollectionResource) source;
+    return in.home().id().equals(destination.parent().home().id());
+  }
+}

@@ -1,0 +1,210 @@
+package org.kalends.caldav.property;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.property.PropertySelection.Mode;
+import org.kalends.caldav.property.PropertySelection.Requested;
+import org.kalends.caldav.protocol.DavError;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.StatusLine;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.store.DeadProperty;
+import org.kalends.caldav.xml.Tags;
+import org.kalends.caldav.xml.XmlTag;
+import org.kalends.caldav.xml.XmlWriter;
+
+/**
+ * Writes a 207 answer (RFC 4918 section 13), one response at a time and straight through. The 200
+ * propstat comes first and every property comes once: some clients look no further.
+ */
+public final class Multistatus {
+
+  /** Writes the responses of an answer. */
+  public interface Responses {
+
+    /** Writes them; what can change the status of the answer happened before. */
+    void writeTo(Multistatus answer) throws IOException;
+  }
+
+  private static final XmlTag CALENDAR_DATA = XmlTag.of(PropertySelection.CALENDAR_DATA);
+
+  private final Exchange exchange;
+  private final PropertySelection selection;
+  private final XmlWriter out;
+  private final List<XmlTag> missing = new ArrayList<>();
+  private final List<XmlTag> forbidden = new ArrayList<>();
+
+  private Multistatus(Exchange exchange, PropertySelection selection, XmlWriter out) {
+    this.exchange = exchange;
+    this.selection = selection;
+    this.out = out;
+  }
+
+  /** The answer made of these responses. */
+  public static DavResponse response(
+      Exchange exchange, PropertySelection selection, Responses responses) {
+    DavResponse response = new DavResponse(207);
+    if (exchange.prefer().minimal()) {
+      response.header("Vary", "Brief, Prefer");
+    }
+    exchange.prefer().applied(exchange.request(), response);
+    return response.body(
+        "application/xml; charset=utf-8",
+        new DavResponse.Body() {
+          @Override
+          public void writeTo(OutputStream stream) throws IOException {
+            XmlWriter out = new XmlWriter(stream);
+            out.root(Tags.MULTISTATUS);
+            responses.writeTo(new Multistatus(exchange, selection, out));
+            out.end(Tags.MULTISTATUS).flush();
+          }
+        });
+  }
+
+  /** A resource with the selected properties. */
+  public void resource(Resource resource) throws IOException {
+    resource(resource, null);
+  }
+
+  /** A resource with the selected properties and its calendar data, already shaped. */
+  public void resource(Resource resource, byte @Nullable [] calendarData) throws IOException {
+    out.start(Tags.RESPONSE).element(Tags.HREF, resource.href());
+    if (selection.mode() == Mode.PROPNAME) {
+      names(resource);
+    } else {
+      values(resource, calendarData);
+    }
+    out.end(Tags.RESPONSE);
+  }
+
+  /** A resource with a status instead of properties. */
+  public void status(String href, int status) throws IOException {
+    out.start(Tags.RESPONSE).element(Tags.HREF, href).raw(StatusLine.element(status));
+    out.end(Tags.RESPONSE);
+  }
+
+  /** A resource with a refusal instead of properties. */
+  public void refused(String href, DavException refusal) throws IOException {
+    out.start(Tags.RESPONSE).element(Tags.HREF, href).raw(StatusLine.element(refusal.status()));
+    if (refusal.precondition().isPresent()) {
+      out.start(Tags.ERROR);
+      DavError.condition(refusal, out);
+      out.end(Tags.ERROR);
+    }
+    out.end(Tags.RESPONSE);
+  }
+
+  /** Something beside the responses, such as a sync token. */
+  public void element(XmlTag tag, String text) throws IOException {
+    out.element(tag, text);
+  }
+
+  private void names(Resource resource) throws IOException {
+    out.start(Tags.PROPSTAT).start(Tags.PROP);
+    DeadProperties dead = deadProperties(resource);
+    for (LiveProperty live : LiveProperties.all()) {
+      if (dead.get(live.tag().name()).isEmpty() && isPresent(live, resource)) {
+        out.empty(live.tag());
+      }
+    }
+    for (DeadProperty property : dead.all()) {
+      out.empty(XmlTag.of(property.name()));
+    }
+    out.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT);
+  }
+
+  private void values(Resource resource, byte @Nullable [] calendarData) throws IOException {
+    missing.clear();
+    forbidden.clear();
+    DeadProperties dead = deadProperties(resource);
+    out.start(Tags.PROPSTAT).start(Tags.PROP);
+    if (selection.mode() == Mode.ALLPROP) {
+      all(resource, dead);
+    }
+    for (Requested requested : selection.names()) {
+      value(requested, resource, dead, calendarData);
+    }
+    out.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT);
+    propstat(forbidden, 403);
+    if (!exchange.prefer().minimal()) {
+      propstat(missing, 404);
+    }
+  }
+
+  private void all(Resource resource, DeadProperties dead) throws IOException {
+    for (LiveProperty live : LiveProperties.all()) {
+      if (live.allprop() && dead.get(live.tag().name()).isEmpty() && isPresent(live, resource)) {
+        live(live, resource);
+      }
+    }
+    for (DeadProperty property : dead.all()) {
+      out.raw(property.xml().getBytes(UTF_8));
+    }
+  }
+
+  private void value(
+      Requested requested, Resource resource, DeadProperties dead, byte @Nullable [] calendarData)
+      throws IOException {
+    Optional<DeadProperty> stored =
+        dead.isEmpty() ? Optional.empty() : dead.get(requested.tag().name());
+    if (calendarData != null && requested.tag().name().equals(CALENDAR_DATA.name())) {
+      out.start(CALENDAR_DATA).text(calendarData).end(CALENDAR_DATA);
+    } else if (stored.isPresent()) {
+      out.raw(stored.get().xml().getBytes(UTF_8));
+    } else if (requested.live().isPresent() && isPresent(requested.live().get(), resource)) {
+      LiveProperty live = requested.live().get();
+      if (live.privilege() != null && !resource.privileges().has(live.privilege())) {
+        forbidden.add(requested.tag());
+      } else {
+        live(live, resource);
+      }
+    } else {
+      missing.add(requested.tag());
+    }
+  }
+
+  private void live(LiveProperty live, Resource resource) throws IOException {
+    LiveProperty.Value value = live.value();
+    if (value != null) {
+      out.start(live.tag());
+      value.write(resource, exchange, out);
+      out.end(live.tag());
+    }
+  }
+
+  private boolean isPresent(LiveProperty live, Resource resource) {
+    LiveProperty.Value value = live.value();
+    return value != null && live.appliesTo().test(resource) && value.isPresent(resource, exchange);
+  }
+
+  private void propstat(List<XmlTag> tags, int status) throws IOException {
+    if (tags.isEmpty()) {
+      return;
+    }
+    out.start(Tags.PROPSTAT).start(Tags.PROP);
+    for (XmlTag tag : tags) {
+      out.empty(tag);
+    }
+    out.end(Tags.PROP).raw(StatusLine.element(status)).end(Tags.PROPSTAT);
+  }
+
+  private static DeadProperties deadProperties(Resource resource) {
+    if (resource instanceof MemberResource member) {
+      return member.in().properties(member.member());
+    }
+    return resource instanceof CollectionResource collection
+        ? collection.info().properties()
+        : DeadProperties.NONE;
+  }
+}

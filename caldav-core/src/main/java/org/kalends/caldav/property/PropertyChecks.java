@@ -1,0 +1,76 @@
+package org.kalends.caldav.property;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.property.PropertyUpdate.Instruction;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.xml.XmlName;
+
+/** Decides which instructions of a property update can be followed, before any of them is. */
+public final class PropertyChecks {
+
+  /**
+   * What is to be said of one instruction.
+   *
+   * @param name of the property
+   * @param refusal why it cannot be followed; empty if it can
+   */
+  public record Verdict(XmlName name, Optional<DavException> refusal) {}
+
+  private static final int MAX_STORED = 200;
+  private static final int MAX_STORED_CHARACTERS = 256 * 1024;
+
+  private final Exchange exchange;
+  private final boolean creating;
+
+  /**
+   * Checks for one request.
+   *
+   * @param creating whether the resource is being made, when more can be set than later
+   */
+  public PropertyChecks(Exchange exchange, boolean creating) {
+    this.exchange = exchange;
+    this.creating = creating;
+  }
+
+  /** A verdict on each instruction, in order. */
+  public List<Verdict> verdicts(PropertyUpdate update) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Instruction instruction : update.instructions()) {
+      Optional<DavException> refusal = Optional.empty();
+      try {
+        check(instruction);
+      } catch (DavException e) {
+        refusal = Optional.of(e);
+      }
+      verdicts.add(new Verdict(instruction.property().name(), refusal));
+    }
+    return verdicts;
+  }
+
+  private void check(Instruction instruction) {
+    Optional<LiveProperty> live = LiveProperties.get(instruction.property().name());
+    if (live.isPresent()) {
+      LiveProperty.Setter setter = live.get().setter();
+      boolean allowed = setter != null && (creating || !live.get().creationOnly());
+      if (setter == null || !allowed) {
+        throw DavException.of(
+            Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY, "The property is protected");
+      }
+      if (instruction.set()) {
+        setter.check(instruction.property(), exchange);
+      }
+    }
+    if (instruction.set() && instruction.property().fragment().length() > MAX_STORED_CHARACTERS) {
+      throw DavException.of(507, "The property is too long");
+    }
+  }
+
+  /** Whether there would be too many properties on one resource. */
+  public static boolean tooMany(int stored) {
+    return stored > MAX_STORED;
+  }
+}

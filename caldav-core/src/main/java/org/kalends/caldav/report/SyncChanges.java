@@ -1,0 +1,119 @@
+package org.kalends.caldav.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.exchange.SyncToken;
+import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.CollectionView;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.store.CollectionInfo;
+import org.kalends.caldav.store.Member;
+
+/**
+ * What changed below a collection, in an order that a cut answer can be continued from: by
+ * revision, then by row.
+ */
+final class SyncChanges {
+
+  /**
+   * One changed or removed resource.
+   *
+   * @param revision of the change
+   * @param row its id, which orders changes of one revision
+   * @param href its path
+   * @param resource as it is now; empty if it was removed
+   */
+  record Entry(long revision, UUID row, String href, Optional<Resource> resource) {}
+
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparingLong(Entry::revision).thenComparing(Entry::row);
+
+  private final ResourceTree tree;
+  private final CollectionResource root;
+  private final boolean infinite;
+
+  SyncChanges(ResourceTree tree, CollectionResource root, boolean infinite) {
+    this.tree = tree;
+    this.root = root;
+    this.infinite = infinite;
+  }
+
+  /** Everything that is there if there is no token; else what changed since, removals included. */
+  List<Entry> since(Optional<SyncToken> token) {
+    // within the revision an answer was cut in, rows after the last one sent are still to come
+    long after =
+        token.map(known -> known.isComplete() ? known.revision() : known.revision() - 1).orElse(0L);
+    List<Entry> entries = new ArrayList<>();
+    collect(root, after, token.isEmpty(), entries);
+    entries.sort(ORDER);
+    if (token.isPresent() && !token.get().isComplete()) {
+      SyncToken cut = token.get();
+      entries.removeIf(
+          entry -> entry.revision() == cut.revision() && entry.row().compareTo(cut.after()) <= 0);
+    }
+    return entries;
+  }
+
+  /** The token that says everything up to now was sent. */
+  SyncToken tokenOfNow() {
+    long revision = root.isHome() ? root.home().revision() : root.info().revision();
+    return SyncToken.of(root.info().id(), root.home().history(), revision);
+  }
+
+  /** The token that says everything up to this entry was sent. */
+  SyncToken tokenAfter(Entry last) {
+    return new SyncToken(root.info().id(), root.home().history(), last.revision(), last.row());
+  }
+
+  private void collect(CollectionResource in, long after, boolean initial, List<Entry> entries) {
+    if (in.view() == View.FULL) {
+      members(tree.open(in), after, initial, entries);
+    }
+    for (Resource child : tree.childCollections(in)) {
+      if (child instanceof CollectionResource collection) {
+        CollectionInfo info = collection.info();
+        long changed = infinite ? info.ownRevision() : info.revision();
+        if (changed > after || initial) {
+          entries.add(new Entry(changed, info.id(), collection.href(), Optional.of(collection)));
+        }
+        if (infinite) {
+          collect(collection, after, initial, entries);
+        }
+      }
+    }
+    if (!initial) {
+      removedCollections(in, after, entries);
+    }
+  }
+
+  private static void members(
+      CollectionView view, long after, boolean initial, List<Entry> entries) {
+    String base = view.collection().href();
+    for (Member member : initial ? view.members() : view.changedSince(after)) {
+      String href = base + DavPath.encodeSegment(member.name());
+      if (!member.removed()) {
+        Resource resource = new MemberResource(view, member);
+        entries.add(new Entry(member.revision(), member.id(), href, Optional.of(resource)));
+      } else if (!initial && member.createdRevision() <= after) {
+        entries.add(new Entry(member.revision(), member.id(), href, Optional.empty()));
+      }
+    }
+  }
+
+  private static void removedCollections(CollectionResource in, long after, List<Entry> entries) {
+    for (CollectionInfo removed : in.home().removedSince(after)) {
+      boolean here = in.info().id().equals(removed.parent());
+      if (here && in.home().child(in.info().id(), removed.name()).isEmpty()) {
+        String href = in.path().child(removed.name()).asCollection().encoded();
+        entries.add(new Entry(removed.revision(), removed.id(), href, Optional.empty()));
+      }
+    }
+  }
+}

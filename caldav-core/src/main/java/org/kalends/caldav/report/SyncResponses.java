@@ -1,0 +1,40 @@
+package org.kalends.caldav.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kalends.caldav.property.Multistatus;
+import org.kalends.caldav.report.SyncChanges.Entry;
+import org.kalends.caldav.resource.MemberResource;
+
+/** Writes the changes of a sync report in their order. */
+record SyncResponses(Multistatus answer, Optional<CalendarDataShape> shape) {
+
+  void write(List<Entry> entries) throws IOException {
+    MemberResponses members = new MemberResponses(answer, shape);
+    List<MemberResource> run = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.resource().orElse(null) instanceof MemberResource member) {
+        if (!run.isEmpty() && run.get(0).in() != member.in()) {
+          members.write(run);
+          run.clear();
+        }
+        run.add(member);
+      } else {
+        members.write(run);
+        run.clear();
+        other(entry);
+      }
+    }
+    members.write(run);
+  }
+
+  private void other(Entry entry) throws IOException {
+    if (entry.resource().isPresent()) {
+      answer.resource(entry.resource().get());
+    } else {
+      answer.status(entry.href(), 404);
+    }
+  }
+}

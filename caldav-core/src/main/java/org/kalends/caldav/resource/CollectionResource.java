@@ -1,0 +1,47 @@
+package org.kalends.caldav.resource;
+
+import org.kalends.caldav.access.AccessTarget;
+import org.kalends.caldav.access.PrivilegeSet;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.store.CollectionInfo;
+import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.store.Home;
+
+/**
+ * A collection in somebody's home, the home itself included.
+ *
+ * @param path where it is
+ * @param href the same percent-encoded
+ * @param owner whose home it is in
+ * @param home that home, at the moment of the request
+ * @param info the collection
+ * @param privileges what the requester may do with it
+ * @param view how much of its members the requester is shown
+ */
+public record CollectionResource(
+    DavPath path,
+    String href,
+    Principal owner,
+    Home home,
+    CollectionInfo info,
+    PrivilegeSet privileges,
+    View view)
+    implements Resource {
+
+  @Override
+  public AccessTarget target() {
+    return new AccessTarget.OfCollection(owner.id(), info.id(), info.kind());
+  }
+
+  /** Whether it is a calendar collection (RFC 4791 section 4.2). */
+  public boolean isCalendar() {
+    return info.kind() == CollectionKind.CALENDAR;
+  }
+
+  /** Whether it is a calendar home (RFC 4791 section 6.2.1). */
+  public boolean isHome() {
+    return info.isRoot();
+  }
+}

@@ -1,0 +1,49 @@
+package org.kalends.caldav.resource;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.StoredContent;
+
+/**
+ * The members of a collection as far as the requester may see them. Whatever is not shown does not
+ * exist in here: filters, listings and synchronisation work on the view.
+ */
+public interface CollectionView {
+
+  /** The collection. */
+  CollectionResource collection();
+
+  /** The revision the view is of; in it nothing changes any more. */
+  long revision();
+
+  /** A member by name. */
+  Optional<Member> member(String name);
+
+  /** The member with this UID. */
+  Optional<Member> memberWithUid(String uid);
+
+  /** All members, in a stable order. */
+  Collection<Member> members();
+
+  /** Members an instance of which may touch the half-open interval, in seconds since the epoch. */
+  Collection<Member> mayOverlap(long from, long to);
+
+  /** Members changed or removed since a revision, in order of their revisions. */
+  List<Member> changedSince(long revision);
+
+  /** The sum of the sizes of all members, in bytes. */
+  long contentBytes();
+
+  /** The bytes of a member as the view shows them; empty if it is gone by now. */
+  Optional<StoredContent> content(Member member);
+
+  /** The bytes of many members, in batches and in order; those that are gone are left out. */
+  void contents(Iterable<Member> members, Consumer<StoredContent> consumer);
+
+  /** The dead properties of a member. */
+  DeadProperties properties(Member member);
+}

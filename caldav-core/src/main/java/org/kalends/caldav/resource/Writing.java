@@ -1,0 +1,145 @@
+package org.kalends.caldav.resource;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.icalendar.CalendarObject;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavException.Detail;
+import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.store.CalendarStore;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.store.Member;
+
+/**
+ * The way into the store. A calendar object, wherever it comes from, is admitted by {@link #put}
+ * and by nothing else.
+ */
+public final class Writing {
+
+  private static final String DEFAULT_TYPE = "application/octet-stream";
+
+  private final CalendarStore store;
+  private final ResourceTree tree;
+  private final CalendarLimits limits;
+
+  /** The writer for one request. */
+  public Writing(CalendarStore store, ResourceTree tree, CalendarLimits limits) {
+    this.store = store;
+    this.tree = tree;
+    this.limits = limits;
+  }
+
+  /**
+   * The change that puts bytes into a collection, if they may be there.
+   *
+   * @param into the collection
+   * @param name of the member to create or replace
+   * @param expectedVersion of the member to replace; 0 to create
+   * @param bytes as the client sent them
+   * @param contentType as the client sent it; null if it did not
+   * @param leaving names of members of the same collection that the same commit removes
+   * @throws DavException with the precondition of RFC 4791 section 5.3.2.1 that fails
+   */
+  public Change put(
+      CollectionResource into,
+      String name,
+      long expectedVersion,
+      byte[] bytes,
+      @Nullable String contentType,
+      Set<String> leaving) {
+    Member.Facts facts =
+        switch (into.info().kind()) {
+          case CALENDAR -> calendarObject(into, name, bytes, contentType, leaving);
+          case PLAIN ->
+              Member.Facts.ofBytes(bytes.length, contentType == null ? DEFAULT_TYPE : contentType);
+          default -> throw DavException.of(403, "Nothing can be put directly into this collection");
+        };
+    return new Change.PutMember(into.info().id(), name, expectedVersion, facts, bytes);
+  }
+
+  /** Commits changes and returns once they are on disk. */
+  public Committed commit(ChangeSet changes) {
+    Committed committed = store.commit(changes);
+    committed.awaitDurable();
+    return committed;
+  }
+
+  /** Whether a collection of this kind may be made in another (RFC 4791 section 4.2). */
+  public static void checkLocation(CollectionResource parent, CollectionKind kind) {
+    CollectionKind in = parent.info().kind();
+    if (in != CollectionKind.HOME && in != CollectionKind.PLAIN) {
+      throw DavException.of(
+          kind == CollectionKind.CALENDAR
+              ? Precondition.CALENDAR_COLLECTION_LOCATION_OK
+              : Precondition.VALID_RESOURCETYPE,
+          "A calendar holds calendar objects only");
+    }
+  }
+
+  private Member.Facts calendarObject(
+      CollectionResource into,
+      String name,
+      byte[] bytes,
+      @Nullable String contentType,
+      Set<String> leaving) {
+    if (contentType != null
+        && !contentType.trim().toLowerCase(Locale.ROOT).startsWith("text/calendar")) {
+      throw DavException.of(
+          Precondition.SUPPORTED_CALENDAR_DATA, "Only text/calendar can be stored in a calendar");
+    }
+    Member.Facts facts;
+    try {
+      facts = CalendarObject.validate(bytes, limits).facts();
+    } catch (InvalidCalendarException e) {
+      throw refusal(e);
+    }
+    if (!into.info().takes(facts.component())) {
+      throw DavException.of(
+          Precondition.SUPPORTED_CALENDAR_COMPONENT,
+          "The calendar does not take " + facts.component());
+    }
+    checkUid(into, name, facts.uid(), leaving);
+    return facts;
+  }
+
+  private void checkUid(CollectionResource into, String name, String uid, Set<String> leaving) {
+    if (into.view() != View.FULL) {
+      return;
+    }
+    Optional<Member> other = tree.open(into).memberWithUid(uid);
+    if (other.isPresent()
+        && !other.get().name().equals(name)
+        && !leaving.contains(other.get().name())) {
+      String href = into.href() + DavPath.encodeSegment(other.get().name());
+      throw DavException.of(
+          Precondition.NO_UID_CONFLICT,
+          new Detail.Href(href),
+          "Another resource in this calendar has this UID");
+    }
+  }
+
+  private static DavException refusal(InvalidCalendarException e) {
+    Precondition failed =
+        switch (e.violation()) {
+          case SUPPORTED_CALENDAR_DATA -> Precondition.SUPPORTED_CALENDAR_DATA;
+          case VALID_CALENDAR_DATA -> Precondition.VALID_CALENDAR_DATA;
+          case VALID_CALENDAR_OBJECT_RESOURCE -> Precondition.VALID_CALENDAR_OBJECT_RESOURCE;
+          case MAX_RESOURCE_SIZE -> Precondition.MAX_RESOURCE_SIZE;
+          case MIN_DATE_TIME -> Precondition.MIN_DATE_TIME;
+          case MAX_DATE_TIME -> Precondition.MAX_DATE_TIME;
+          case MAX_INSTANCES -> Precondition.MAX_INSTANCES;
+          case MAX_ATTENDEES_PER_INSTANCE -> Precondition.MAX_ATTENDEES_PER_INSTANCE;
+        };
+    String message = e.getMessage();
+    return DavException.of(failed, message == null ? "Invalid calendar data" : message);
+  }
+}
