@@ -1,0 +1,4 @@
+package org.kalends.auth.violations;
+
+/** Stands for anything of sign-in. */
+public class AnySignIn {}

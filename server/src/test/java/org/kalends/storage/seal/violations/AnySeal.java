@@ -1,0 +1,4 @@
+package org.kalends.storage.seal.violations;
+
+/** Stands for anything of the sealing room. */
+public class AnySeal {}
