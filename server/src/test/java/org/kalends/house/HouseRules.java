@@ -22,8 +22,15 @@ final class HouseRules {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
     rules.put(
         "cryptography",
-        room(new String[] {"javax.crypto..", "org.bouncycastle.."}, "..storage.seal..", "..auth.password.."));
-    rules.put("SQL", room(new String[] {"java.sql..", "javax.sql..", "com.zaxxer..", "org.h2.."}, "..storage.jdbc.."));
+        room(
+            new String[] {"javax.crypto..", "org.bouncycastle.."},
+            "..storage.seal..",
+            "..auth.password.."));
+    rules.put(
+        "SQL",
+        room(
+            new String[] {"java.sql..", "javax.sql..", "com.zaxxer..", "org.h2.."},
+            "..storage.jdbc.."));
     rules.put("sign-in", room(new String[] {"org.apache.shiro.."}, "..kalends.auth.."));
     rules.put(
         "HTTP",
@@ -32,8 +39,16 @@ final class HouseRules {
             "..kalends.server.http..",
             "..kalends.server.tls..",
             "..kalends.server.war.."));
-    rules.put("XML", room(new String[] {"javax.xml.stream..", "com.fasterxml.aalto..", "org.w3c.dom..", "org.xml.sax.."}, "..caldav.xml.."));
-    rules.put("iCalendar", room(new String[] {"net.fortuna.ical4j..", "org.dmfs.."}, "..caldav.icalendar.."));
+    rules.put(
+        "XML",
+        room(
+            new String[] {
+              "javax.xml.stream..", "com.fasterxml.aalto..", "org.w3c.dom..", "org.xml.sax.."
+            },
+            "..caldav.xml.."));
+    rules.put(
+        "iCalendar",
+        room(new String[] {"net.fortuna.ical4j..", "org.dmfs.."}, "..caldav.icalendar.."));
     rules.put("time", time());
     rules.put("data", data());
     rules.put(
@@ -43,7 +58,8 @@ final class HouseRules {
             .resideInAPackage("org.kalends.caldav..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.kalends.storage..", "org.kalends.auth..", "org.kalends.server.."));
+            .resideInAnyPackage(
+                "org.kalends.storage..", "org.kalends.auth..", "org.kalends.server.."));
     rules.put(
         "storage and sign-in do not know each other",
         noClasses()
@@ -66,7 +82,9 @@ final class HouseRules {
             .should()
             .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager)(\\$.*)?")
             .allowEmptyShould(true));
-    rules.put("no cycles between packages", slices().matching("org.kalends.(**)").should().beFreeOfCycles());
+    rules.put(
+        "no cycles between packages",
+        slices().matching("org.kalends.(**)").should().beFreeOfCycles());
     return rules;
   }
 
@@ -96,7 +114,10 @@ final class HouseRules {
   private static ArchRule data() {
     return classes()
         .that()
-        .resideOutsideOfPackages("org.kalends.caldav.resource..", "org.kalends.caldav.store..", "org.kalends.storage..")
-        .should(new NotCall(CalendarStore.class, "home|createHome|open|content|contents|properties|commit"));
+        .resideOutsideOfPackages(
+            "org.kalends.caldav.resource..", "org.kalends.caldav.store..", "org.kalends.storage..")
+        .should(
+            new NotCall(
+                CalendarStore.class, "home|createHome|open|content|contents|properties|commit"));
   }
 }

@@ -21,7 +21,8 @@ final class NotCall extends ArchCondition<JavaClass> {
   @Override
   public void check(JavaClass from, ConditionEvents events) {
     for (JavaMethodCall call : from.getMethodCallsFromSelf()) {
-      boolean forbidden = call.getTargetOwner().isEquivalentTo(type) && call.getName().matches(methods);
+      boolean forbidden =
+          call.getTargetOwner().isEquivalentTo(type) && call.getName().matches(methods);
       if (forbidden) {
         events.add(SimpleConditionEvent.violated(from, call.getDescription()));
       }

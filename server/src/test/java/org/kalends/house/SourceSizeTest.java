@@ -48,7 +48,8 @@ class SourceSizeTest {
   @Test
   void aMethodThatIsTooLongIsFound(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("A.java");
-    Files.writeString(file, "class A { void a() {\n" + "int x;\n".repeat(0) + ";\n".repeat(40) + "} }\n");
+    Files.writeString(
+        file, "class A { void a() {\n" + "int x;\n".repeat(0) + ";\n".repeat(40) + "} }\n");
     assertEquals(1, longMethods(List.of(file)).size());
   }
 
@@ -76,13 +77,14 @@ class SourceSizeTest {
       for (CompilationUnitTree unit : task.parse()) {
         new TreeScanner<Void, Void>() {
           @Override
-          public Void visitMethod(MethodTree method, Void none) {
+          public Void visitMethod(MethodTree method, Void ignored) {
             long from = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, method));
             long to = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, method));
             if (method.getBody() != null && to - from + 1 > METHOD_LINES) {
-              tooLong.add(unit.getSourceFile().getName() + " " + method.getName() + ": " + (to - from + 1));
+              tooLong.add(
+                  unit.getSourceFile().getName() + " " + method.getName() + ": " + (to - from + 1));
             }
-            return super.visitMethod(method, none);
+            return super.visitMethod(method, null);
           }
         }.scan(unit, null);
       }

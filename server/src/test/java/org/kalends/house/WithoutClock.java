@@ -13,6 +13,7 @@ final class WithoutClock extends DescribedPredicate<CodeUnitCallTarget> {
 
   @Override
   public boolean test(CodeUnitCallTarget target) {
-    return target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+    return target.getRawParameterTypes().stream()
+        .noneMatch(type -> type.isEquivalentTo(Clock.class));
   }
 }

@@ -1,7 +1,7 @@
 package org.kalends.server.http;
 
-import org.kalends.caldav.dav.DavRequest;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavRequest;
+import org.kalends.caldav.protocol.DavResponse;
 
 /** What answers requests: {@code dav::handle}, or a stand-in in tests of this package. */
 @FunctionalInterface

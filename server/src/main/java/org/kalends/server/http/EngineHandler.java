@@ -5,7 +5,7 @@ import io.milton.http.HttpManager;
 import io.milton.http.Request;
 import io.milton.http.Response;
 import io.milton.resource.Resource;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavResponse;
 
 /** The handler of every method: asks our engine and writes what it says. */
 final class EngineHandler implements Handler {

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavResponse;
 
 /**
  * What Milton's manager is shown of an answer: nothing it could change. The engine's answer goes

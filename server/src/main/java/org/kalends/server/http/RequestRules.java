@@ -2,7 +2,7 @@ package org.kalends.server.http;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavResponse;
 
 /** What is refused before the engine is asked, whoever asks. */
 final class RequestRules {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kalends.caldav.dav.DavRequest;
+import org.kalends.caldav.protocol.DavRequest;
 
 /** A servlet request as the engine sees it. The body is asked for only when it is read. */
 final class ServletDavRequest implements DavRequest {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.kalends.caldav.dav.DavRequest;
+import org.kalends.caldav.protocol.DavRequest;
 
 /**
  * Whose word on a client's address is taken: the socket's address counts unless it is a trusted

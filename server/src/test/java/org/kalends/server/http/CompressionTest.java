@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kalends.caldav.Spec;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavResponse;
 
 class CompressionTest {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kalends.caldav.Spec;
-import org.kalends.caldav.dav.DavRequest;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavRequest;
+import org.kalends.caldav.protocol.DavResponse;
 
 class DavServletTest {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.kalends.caldav.Spec;
-import org.kalends.caldav.dav.DavRequest;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavRequest;
+import org.kalends.caldav.protocol.DavResponse;
 
 @Spec("security.md 2.4")
 class LimitsTest {

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.kalends.caldav.dav.DavRequest;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavRequest;
+import org.kalends.caldav.protocol.DavResponse;
 
 /** A server on a free loopback port around an engine that a test gives, and a raw client for it. */
 final class LiveServer implements AutoCloseable {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kalends.caldav.Spec;
-import org.kalends.caldav.dav.DavResponse;
+import org.kalends.caldav.protocol.DavResponse;
 
 @Spec("security.md 2.1")
 class TrustedProxiesTest {
