@@ -1,0 +1,215 @@
+package org.kalends.auth.permission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.shiro.authz.permission.WildcardPermission;
+import org.junit.jupiter.api.Test;
+import org.kalends.auth.SteppingClock;
+import org.kalends.caldav.Spec;
+import org.kalends.caldav.access.AccessTarget;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.access.PrivilegeSet;
+import org.kalends.caldav.principal.Credentials;
+import org.kalends.caldav.principal.InMemoryAccounts;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.principal.PrincipalKind;
+import org.kalends.caldav.store.CollectionKind;
+
+@Spec("RFC 3744 5.4")
+class AccessEvaluatorTest {
+
+  private static final PrivilegeSet READING =
+      PrivilegeSet.of(Privilege.READ, Privilege.READ_CURRENT_USER_PRIVILEGE_SET);
+  private static final PrivilegeSet WRITING =
+      PrivilegeSet.of(Privilege.READ, Privilege.READ_CURRENT_USER_PRIVILEGE_SET, Privilege.WRITE);
+
+  private final InMemoryAccounts accounts = new InMemoryAccounts(new SteppingClock());
+  private final AccessEvaluator evaluator = new AccessEvaluator(accounts);
+  private final Principal alice = saved("alice", PrincipalKind.USER, Set.of());
+  private final Principal bob = saved("bob", PrincipalKind.USER, Set.of());
+
+  @Test
+  void anonymousHoldsNothingAnywhere() {
+    for (AccessTarget target : List.of(new AccessTarget.Root(), self(alice), home(alice))) {
+      assertEquals(Set.of(), evaluator.privileges(Actor.ANONYMOUS, target).held());
+    }
+  }
+
+  @Test
+  @Spec("RFC 3744 3.12")
+  void ownerHoldsAllInTheOwnHomeAndNothingInOthers() {
+    for (CollectionKind kind : CollectionKind.values()) {
+      assertEquals(PrivilegeSet.ALL.held(), held(alice, of(alice, kind)));
+      assertEquals(Set.of(), held(bob, of(alice, kind)));
+    }
+  }
+
+  @Test
+  void everyoneSignedInReadsTheRootAndPrincipals() {
+    assertEquals(READING.held(), held(alice, new AccessTarget.Root()));
+    assertEquals(READING.held(), held(alice, self(bob)));
+  }
+
+  @Test
+  @Spec("RFC 3744 3.8")
+  void ownPrincipalIsWrittenButForItsAcl() {
+    Set<Privilege> expected = EnumSet.allOf(Privilege.class);
+    expected.remove(Privilege.ALL);
+    expected.remove(Privilege.WRITE_ACL);
+    assertEquals(expected, held(alice, self(alice)));
+  }
+
+  @Test
+  void administratorHoldsAllEverywhere() {
+    Principal admin =
+        saved(
+            new Principal(
+                UUID.randomUUID(),
+                PrincipalKind.USER,
+                "admin",
+                "Admin",
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                true,
+                true,
+                true,
+                ""));
+    for (AccessTarget target : List.of(new AccessTarget.Root(), self(alice), home(alice))) {
+      assertEquals(PrivilegeSet.ALL.held(), held(admin, target));
+    }
+  }
+
+  @Test
+  void delegatesReadOrWriteTheWholeHomeButNeitherItsAclNorThePrincipal() {
+    Principal room = delegated(Set.of(alice.id()), Set.of(bob.id()));
+    for (CollectionKind kind : CollectionKind.values()) {
+      assertEquals(READING.held(), held(alice, of(room, kind)));
+      assertEquals(WRITING.held(), held(bob, of(room, kind)));
+    }
+    assertEquals(READING.held(), held(bob, self(room)));
+  }
+
+  @Test
+  void delegateOfBothKindsWrites() {
+    Principal room = delegated(Set.of(bob.id()), Set.of(bob.id()));
+    assertEquals(WRITING.held(), held(bob, home(room)));
+  }
+
+  @Test
+  void membersOfNestedGroupsAreDelegates() {
+    Principal inner = saved("inner", PrincipalKind.GROUP, Set.of(bob.id()));
+    Principal outer = saved("outer", PrincipalKind.GROUP, Set.of(inner.id()));
+    assertEquals(WRITING.held(), held(bob, home(delegated(Set.of(), Set.of(outer.id())))));
+    assertEquals(Set.of(), held(alice, home(delegated(Set.of(), Set.of(outer.id())))));
+    assertEquals(READING.held(), held(bob, home(delegated(Set.of(outer.id()), Set.of()))));
+  }
+
+  @Test
+  void homeOfNobodyIsClosed() {
+    AccessTarget nobodys =
+        new AccessTarget.OfCollection(
+            UUID.randomUUID(), UUID.randomUUID(), CollectionKind.CALENDAR);
+    assertEquals(Set.of(), held(alice, nobodys));
+  }
+
+  @Test
+  void readingOnlyTakesEveryWritingPrivilegeAway() {
+    Set<Privilege> reading =
+        EnumSet.of(
+            Privilege.READ,
+            Privilege.READ_FREE_BUSY,
+            Privilege.READ_CURRENT_USER_PRIVILEGE_SET,
+            Privilege.READ_ACL);
+    Actor reader = new Actor(Optional.of(alice), true);
+    assertEquals(reading, evaluator.privileges(reader, home(alice)).held());
+    assertEquals(reading, evaluator.privileges(reader, self(alice)).held());
+    assertEquals(READING.held(), evaluator.privileges(reader, new AccessTarget.Root()).held());
+  }
+
+  @Test
+  void compositePermissionImpliesWhatIsGrantedAndNothingElse() {
+    PrincipalPermission permission =
+        new PrincipalPermission(evaluator, new Actor(Optional.of(bob), false));
+    assertTrue(permission.implies(new CollectionPermission(home(bob), Privilege.ALL)));
+    assertFalse(permission.implies(new CollectionPermission(home(alice), Privilege.READ)));
+    assertTrue(permission.implies(new CollectionPermission(self(alice), Privilege.READ)));
+    assertFalse(permission.implies(new CollectionPermission(self(alice), Privilege.WRITE)));
+    assertFalse(permission.implies(new WildcardPermission("*")));
+  }
+
+  @Test
+  @Spec("RFC 3744 3.12")
+  void permissionOfAnAggregateImpliesItsPartsOnTheSameTarget() {
+    AccessTarget home = home(alice);
+    CollectionPermission write = new CollectionPermission(home, Privilege.WRITE);
+    assertTrue(write.implies(new CollectionPermission(home, Privilege.BIND)));
+    assertTrue(write.implies(write));
+    assertFalse(write.implies(new CollectionPermission(home, Privilege.READ)));
+    assertFalse(write.implies(new CollectionPermission(home(alice), Privilege.BIND)));
+    assertFalse(write.implies(new WildcardPermission("*")));
+  }
+
+  private Set<Privilege> held(Principal who, AccessTarget target) {
+    return evaluator.privileges(new Actor(Optional.of(who), false), target).held();
+  }
+
+  private static AccessTarget self(Principal principal) {
+    return new AccessTarget.OfPrincipal(principal.id());
+  }
+
+  private static AccessTarget home(Principal owner) {
+    return of(owner, CollectionKind.HOME);
+  }
+
+  private static AccessTarget of(Principal owner, CollectionKind kind) {
+    return new AccessTarget.OfCollection(owner.id(), UUID.randomUUID(), kind);
+  }
+
+  private Principal delegated(Set<UUID> read, Set<UUID> write) {
+    return saved(
+        new Principal(
+            UUID.randomUUID(),
+            PrincipalKind.LOCATION,
+            "room" + accounts.all(PrincipalKind.LOCATION).size(),
+            "Room",
+            List.of(),
+            Set.of(),
+            read,
+            write,
+            false,
+            true,
+            true,
+            ""));
+  }
+
+  private Principal saved(String name, PrincipalKind kind, Set<UUID> members) {
+    return saved(
+        new Principal(
+            UUID.randomUUID(),
+            kind,
+            name,
+            name,
+            List.of(),
+            members,
+            Set.of(),
+            Set.of(),
+            false,
+            true,
+            true,
+            ""));
+  }
+
+  private Principal saved(Principal principal) {
+    accounts.save(principal, Credentials.NONE);
+    return principal;
+  }
+}
