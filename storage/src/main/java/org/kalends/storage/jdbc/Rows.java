@@ -20,8 +20,8 @@ final class Rows {
 
   static final String RECORD = "record_id, name_index, version, revision, removed, envelope";
 
-  /** The parent of a root. */
-  private static final UUID NOWHERE = new UUID(0, 0);
+  /** The parent of a root. Not zero: that is the id of the system's home and of its root. */
+  private static final UUID NOWHERE = new UUID(-1, -1);
 
   private Rows() {}
 

@@ -76,6 +76,18 @@ public abstract class HomesContract {
   }
 
   @Test
+  void collectionsOfTheHomeWithTheZeroIdKeepTheirParent() {
+    UUID zero = new UUID(0, 0);
+    store.createHome(Sample.home(zero));
+    store.commit(changes(zero, insertCollection(zero, zero, "root")));
+    InsertCollection below = new InsertCollection(Sample.collection(zero, work, zero, "accounts"));
+    store.commit(changes(zero, below));
+    for (CollectionRow row : store.collections(zero, 0)) {
+      assertEquals(row.id().equals(work) ? zero : null, row.parent());
+    }
+  }
+
+  @Test
   void aHomeIsMadeOnceAndStartsAtRevisionZero() {
     UUID id = UUID.randomUUID();
     HomeRow first = new HomeRow(id, 17, 9, UUID.randomUUID(), bytes("first"));
