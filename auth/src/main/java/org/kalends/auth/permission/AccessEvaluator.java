@@ -20,7 +20,6 @@ public final class AccessEvaluator {
           Privilege.READ_FREE_BUSY,
           Privilege.READ_CURRENT_USER_PRIVILEGE_SET,
           Privilege.READ_ACL);
-  private static final PrivilegeSet ALL_READING = reading(PrivilegeSet.ALL);
 
   private final List<AccessRule> rules;
 
@@ -40,23 +39,18 @@ public final class AccessEvaluator {
     for (AccessRule rule : rules) {
       granted.addAll(rule.grants(actor, target));
       if (granted.contains(Privilege.ALL)) {
-        return actor.readOnly() ? ALL_READING : PrivilegeSet.ALL;
+        break;
       }
     }
     if (granted.isEmpty()) {
       return PrivilegeSet.NONE;
     }
-    PrivilegeSet held = PrivilegeSet.of(granted);
-    return actor.readOnly() ? reading(held) : held;
+    return actor.readOnly() ? reading(granted) : PrivilegeSet.of(granted);
   }
 
-  private static PrivilegeSet reading(PrivilegeSet all) {
-    Set<Privilege> held = EnumSet.noneOf(Privilege.class);
-    for (Privilege privilege : all.held()) {
-      if (READING.contains(privilege)) {
-        held.add(privilege);
-      }
-    }
+  private static PrivilegeSet reading(Set<Privilege> granted) {
+    Set<Privilege> held = EnumSet.copyOf(PrivilegeSet.of(granted).held());
+    held.retainAll(READING);
     return PrivilegeSet.of(held);
   }
 }

@@ -54,7 +54,7 @@ public final class DavServlet extends HttpServlet {
     if (http.isCommitted()) {
       throw failure;
     }
-    LOG.error("request failed: {}", NamelessTrace.of(failure));
+    LOG.error("request failed", failure);
     http.reset();
     http.setStatus(500);
   }

@@ -12,6 +12,9 @@ final class RequestRules {
 
   /** The answer to a request that breaks a rule; null if it breaks none. */
   static @Nullable DavResponse refusal(ServletDavRequest request) {
+    if (request.isPlainBeyondLoopback()) {
+      return new DavResponse(403).text("Plain HTTP is answered on loopback only; use TLS.\n");
+    }
     String query = request.query();
     int length = request.rawPath().length() + (query == null ? 0 : query.length() + 1);
     if (length > MAX_TARGET) {

@@ -3,6 +3,7 @@ package org.kalends.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,15 @@ final class ServletDavRequest implements DavRequest {
       body = new PacedBody(http.getInputStream(), settings.bytesPerSecond());
     }
     return body;
+  }
+
+  /** Whether passwords would travel in the clear over a network, and nobody said they may. */
+  boolean isPlainBeyondLoopback() {
+    if (settings.plainHttpEverywhere() || http.isSecure()) {
+      return false;
+    }
+    InetAddress local = Network.literal(http.getLocalAddr());
+    return local == null || !local.isLoopbackAddress();
   }
 
   /** Whether the body was given up because it came too slowly. */

@@ -84,7 +84,7 @@ class LimitsTest {
       assertTrue(server.ask("GET", "/").endsWith("\r\n\r\nhttp://h"));
     }
     URI base = URI.create("https://cal.example.org/");
-    WebSettings settings = new WebSettings(base, TrustedProxies.NONE, Compression.OFF, 0);
+    WebSettings settings = new WebSettings(base, TrustedProxies.NONE, Compression.OFF, 0, true);
     try (LiveServer server = new LiveServer(engine, settings, HttpLimits.DEFAULT)) {
       String answer = server.ask("GET", "/", "X-Forwarded-Host: evil.example");
       assertTrue(answer.endsWith("\r\n\r\nhttps://cal.example.org"), answer);

@@ -56,7 +56,7 @@ class TrustedProxiesTest {
   }
 
   private static String clientSeen(TrustedProxies proxies, String header) throws IOException {
-    WebSettings settings = new WebSettings(null, proxies, Compression.OFF, 0);
+    WebSettings settings = new WebSettings(null, proxies, Compression.OFF, 0, true);
     DavEngine engine = request -> new DavResponse(200).text(request.remoteAddress());
     try (LiveServer server = new LiveServer(engine, settings, HttpLimits.DEFAULT)) {
       return server.ask("GET", "/", header).split("\r\n\r\n", 2)[1];

@@ -1,0 +1,127 @@
+package org.kalends.server;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.kalends.auth.ShiroAuthenticator;
+import org.kalends.auth.accounts.AccountsImport;
+import org.kalends.auth.accounts.AppPasswords;
+import org.kalends.auth.accounts.Users;
+import org.kalends.auth.password.Argon2Cost;
+import org.kalends.auth.password.PasswordHasher;
+import org.kalends.auth.throttle.ThrottlePolicy;
+import org.kalends.caldav.dav.Dav;
+import org.kalends.caldav.principal.Accounts;
+import org.kalends.server.config.Configuration;
+import org.kalends.storage.jdbc.JdbcRecordStore;
+import org.kalends.storage.seal.KeyProvider;
+import org.kalends.storage.sealed.SealedAccounts;
+import org.kalends.storage.sealed.SealedStore;
+import org.kalends.storage.sealed.StoreBudgets;
+
+/**
+ * Everything but the network: an open store, its accounts, sign-in and the engine, wired by
+ * constructors. One process at a time can have a data directory open.
+ */
+public final class Kalends implements AutoCloseable {
+
+  private final DataDirectory directory;
+  private final KeyProvider keys;
+  private final SealedStore store;
+  private final SealedAccounts accounts;
+  private final PasswordHasher hasher;
+  private final Clock clock;
+  private final Dav dav;
+
+  private Kalends(DataDirectory directory, KeyProvider keys, JdbcRecordStore records, Clock clock) {
+    this.directory = directory;
+    this.keys = keys;
+    this.clock = clock;
+    this.store = new SealedStore(records, keys, clock, StoreBudgets.DEFAULT);
+    this.accounts = new SealedAccounts(store, clock);
+    boolean cheap = directory.isForTests();
+    this.hasher = new PasswordHasher(cheap ? Argon2Cost.TEST_ONLY : Argon2Cost.STANDARD);
+    ShiroAuthenticator authenticator =
+        new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
+    this.dav = Dav.of(store, accounts, authenticator, clock);
+  }
+
+  /**
+   * Opens the store in a data directory.
+   *
+   * @throws org.kalends.caldav.store.StoreUnavailableException with the reason in one line: no key,
+   *     the wrong key, in use by another process
+   */
+  public static Kalends open(Configuration configuration, Clock clock) {
+    KeyProvider keys = KeyFiles.open(configuration);
+    try {
+      JdbcRecordStore records = JdbcRecordStore.openH2(configuration.data());
+      try {
+        return new Kalends(new DataDirectory(configuration.data()), keys, records, clock);
+      } catch (RuntimeException e) {
+        records.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      keys.close();
+      throw e;
+    }
+  }
+
+  /** The engine. */
+  public Dav dav() {
+    return dav;
+  }
+
+  /** The directory. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Those who sign in. */
+  public Users users() {
+    return new Users(accounts, hasher);
+  }
+
+  /** Their app passwords. */
+  public AppPasswords appPasswords() {
+    return new AppPasswords(accounts, accounts, clock);
+  }
+
+  /** Brings accounts to what a file says. */
+  public AccountsImport accountsImport() {
+    return new AccountsImport(accounts, hasher);
+  }
+
+  /** What lies in the data directory. */
+  public DataDirectory directory() {
+    return directory;
+  }
+
+  /** Removes the calendars of a principal that is gone. */
+  public void deleteHome(UUID principal) {
+    store.deleteHome(principal);
+  }
+
+  /**
+   * Empties all homes; accounts stay.
+   *
+   * @throws IllegalStateException if the store is not one for tests
+   */
+  public void reset() {
+    if (!directory.isForTests()) {
+      throw new IllegalStateException(
+          "not reset: " + directory.path() + " was not made by serve --accounts");
+    }
+    store.deleteAllHomesButSystem();
+  }
+
+  @Override
+  public void close() {
+    try {
+      accounts.close();
+      store.close();
+    } finally {
+      keys.close();
+    }
+  }
+}

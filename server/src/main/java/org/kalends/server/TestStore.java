@@ -1,0 +1,53 @@
+package org.kalends.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kalends.auth.accounts.AccountsFile;
+import org.kalends.auth.accounts.AccountsFileReader;
+import org.kalends.auth.accounts.ImportResult;
+import org.kalends.server.config.Configuration;
+import org.kalends.server.config.KeySettings;
+import org.kalends.storage.seal.KeyFile;
+
+/**
+ * Stores for test-suites and demonstrations: the key lies beside the store, passwords are hashed at
+ * next to no cost, administrators are allowed, and {@code reset} may empty them.
+ */
+public final class TestStore {
+
+  /**
+   * Makes one in a directory that is missing or empty; leaves one that is there as it is.
+   *
+   * @return the configuration with the store's own key
+   * @throws IllegalStateException if there is another kind of store
+   */
+  public static Configuration prepare(Configuration configuration) {
+    DataDirectory directory = new DataDirectory(configuration.data());
+    if (!directory.isUsed()) {
+      directory.create();
+      KeyFile.create(directory.ownKey());
+      directory.markForTests();
+    } else if (!directory.isForTests()) {
+      throw new IllegalStateException(
+          directory.path() + " holds a store that was not made for tests; it is not touched");
+    }
+    return configuration.withKey(
+        new KeySettings(KeySettings.Provider.KEY_FILE, directory.ownKey()));
+  }
+
+  /**
+   * Brings its accounts to what a file says.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static ImportResult importAccounts(Kalends kalends, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      AccountsFile accounts = AccountsFileReader.read(in);
+      return kalends.accountsImport().apply(accounts, true);
+    }
+  }
+
+  private TestStore() {}
+}

@@ -1,0 +1,95 @@
+package org.kalends.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kalends.server.http.HttpLimits;
+import org.kalends.server.http.WebSettings;
+import org.kalends.server.tls.TlsFiles;
+
+/**
+ * All settings of one server.
+ *
+ * @param data the data directory
+ * @param listen where to listen; not empty
+ * @param behindProxy whether a proxy does TLS, so that plain HTTP may be spoken beyond loopback
+ * @param key where the key encryption key is
+ * @param tls the certificate; null for none
+ * @param tlsInterval how often the certificate's files are looked at
+ * @param web base URL, proxies, compression
+ * @param limits what one client can take of the server
+ * @param log what is logged
+ */
+public record Configuration(
+    Path data,
+    List<ListenSettings> listen,
+    boolean behindProxy,
+    KeySettings key,
+    @Nullable TlsFiles tls,
+    Duration tlsInterval,
+    WebSettings web,
+    HttpLimits limits,
+    LogSettings log) {
+
+  /** Copies the list. */
+  public Configuration {
+    listen = List.copyOf(listen);
+  }
+
+  /**
+   * Reads a file and checks all it says.
+   *
+   * @param file the file; null for the defaults
+   * @throws ConfigurationException if it cannot be read, or says something unknown or impossible
+   */
+  public static Configuration load(@Nullable Path file) {
+    return new ConfigurationFile(file).read();
+  }
+
+  /** The same, with another data directory. */
+  public Configuration withData(Path other) {
+    return new Configuration(other, listen, behindProxy, key, tls, tlsInterval, web, limits, log);
+  }
+
+  /** The same, listening elsewhere. */
+  public Configuration withListen(List<ListenSettings> other) {
+    return new Configuration(data, other, behindProxy, key, tls, tlsInterval, web, limits, log);
+  }
+
+  /** The same, with another key. */
+  public Configuration withKey(KeySettings other) {
+    return new Configuration(data, listen, behindProxy, other, tls, tlsInterval, web, limits, log);
+  }
+
+  /** The scheme, host and port that clients are told; null if none is configured. */
+  public @Nullable URI baseUrl() {
+    return web.baseUrl();
+  }
+
+  /** Whether an address is spoken to with TLS. */
+  public boolean secure(ListenSettings listening) {
+    return tls != null && !listening.plain();
+  }
+
+  /**
+   * Checks that no password travels in the clear over a network.
+   *
+   * @throws ConfigurationException if it would; says what to set
+   */
+  public void refusePublicPlainHttp() {
+    for (ListenSettings listening : listen) {
+      if (!secure(listening) && !behindProxy && !listening.address().isLoopback()) {
+        throw new ConfigurationException(
+            "refusing plain HTTP on "
+                + listening.address()
+                + ": passwords would travel in the clear; set tls, or behind-proxy with base-url,"
+                + " or listen on 127.0.0.1");
+      }
+    }
+    if (behindProxy && baseUrl() == null) {
+      throw new ConfigurationException("behind-proxy needs base-url, the URL that clients use");
+    }
+  }
+}
