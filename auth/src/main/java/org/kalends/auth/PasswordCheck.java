@@ -59,6 +59,7 @@ final class PasswordCheck {
       String login, AppPasswordSecret secret, String account, String address) {
     Optional<SignIn> proven = verified(new AppPasswordToken(login, secret));
     if (proven.isPresent()) {
+      throttle.succeeded(account, address);
       accounts.used(proven.get().principal(), secret.id());
       return new Verdict.Right(proven.get());
     }
@@ -104,6 +105,10 @@ final class PasswordCheck {
     try {
       return Optional.of(security.verify(token));
     } catch (AuthenticationException e) {
+      // Shiro wraps whatever goes wrong inside a realm, but a broken store is no wrong password.
+      if (e.getCause() instanceof RuntimeException broken) {
+        throw broken;
+      }
       return Optional.empty();
     }
   }

@@ -44,6 +44,7 @@ final class ShiroRequester implements Requester {
   }
 
   private PrivilegeSet permitted(AccessTarget target) {
+    // All in one question, so that the rules are asked once.
     List<Permission> questions = new ArrayList<>(PRIVILEGES.length);
     for (Privilege privilege : PRIVILEGES) {
       questions.add(new CollectionPermission(target, privilege));

@@ -1,6 +1,7 @@
 package org.kalends.auth;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ final class SingleFlight<K, V> {
     CompletableFuture<V> mine = new CompletableFuture<>();
     CompletableFuture<V> theirs = flights.putIfAbsent(key, mine);
     if (theirs != null) {
-      return theirs.join();
+      return joined(theirs);
     }
     try {
       V result = work.get();
@@ -26,6 +27,17 @@ final class SingleFlight<K, V> {
       throw e;
     } finally {
       flights.remove(key, mine);
+    }
+  }
+
+  private static <V> V joined(CompletableFuture<V> flight) {
+    try {
+      return flight.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.shiro.util.ThreadContext;
 import org.junit.jupiter.api.Test;
+import org.kalends.auth.accounts.AppPasswords;
+import org.kalends.auth.accounts.NewAppPassword;
 import org.kalends.auth.password.Argon2Cost;
 import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.throttle.ThrottlePolicy;
@@ -69,7 +72,7 @@ class ShiroAuthenticatorTest {
   @Test
   void unknownDisabledPasswordlessAndWrongAreRefusedAlike() {
     Principal disabled = fixture.user("dormouse", "treacle");
-    fixture.accounts.save(disabled(disabled), fixture.accounts.credentials(disabled.id()));
+    fixture.accounts.save(disabled.withEnabled(false), fixture.accounts.credentials(disabled.id()));
     Principal without = fixture.user("hatter", "tea");
     fixture.accounts.save(without, Credentials.NONE);
     assertEquals(new Outcome.Refused(), fixture.send("nobody", "wonderland"));
@@ -99,7 +102,7 @@ class ShiroAuthenticatorTest {
   @Test
   void disabledAccountIsNoticedAtOnce() {
     var unused = fixture.signIn("alice", "wonderland");
-    fixture.accounts.save(disabled(alice), fixture.accounts.credentials(alice.id()));
+    fixture.accounts.save(alice.withEnabled(false), fixture.accounts.credentials(alice.id()));
     assertEquals(new Outcome.Refused(), fixture.send("alice", "wonderland"));
   }
 
@@ -167,6 +170,73 @@ class ShiroAuthenticatorTest {
     assertEquals(PrivilegeSet.ALL, fixture.signIn("alice", "wonderland").privileges(home));
   }
 
+  @Test
+  void brokenStoreIsNoWrongPassword() {
+    AccountsThatChange broken =
+        new AccountsThatChange(
+            fixture.accounts,
+            () -> {
+              throw new IllegalStateException("disk");
+            });
+    ShiroAuthenticator authenticator =
+        new ShiroAuthenticator(
+            broken, fixture.secretHash, fixture.clock, ThrottlePolicy.STANDARD, fixture.hasher);
+    broken.changeAfterReading();
+    assertEquals(
+        "disk",
+        assertThrows(IllegalStateException.class, () -> signIn(authenticator)).getMessage());
+    assertInstanceOf(Outcome.SignedIn.class, signIn(authenticator));
+  }
+
+  @Test
+  void refusalTakesTheWorkOfACheckWhateverItsReason() {
+    ShiroAuthenticator slow =
+        new ShiroAuthenticator(
+            fixture.accounts,
+            fixture.secretHash,
+            fixture.clock,
+            ThrottlePolicy.STANDARD,
+            new PasswordHasher(Argon2Cost.STANDARD));
+    Principal off = fixture.user("dormouse", "treacle");
+    fixture.accounts.save(off.withEnabled(false), fixture.accounts.credentials(off.id()));
+    Principal without = fixture.user("hatter", "tea");
+    fixture.accounts.save(without, Credentials.NONE);
+    long quickest = Long.MAX_VALUE;
+    for (String login : List.of("nobody", "dormouse", "hatter")) {
+      long start = System.nanoTime();
+      var unused = slow.authenticate(SignInFixture.basic(login, "wrong"), SignInFixture.ADDRESS);
+      quickest = Math.min(quickest, System.nanoTime() - start);
+    }
+    // A check with these parameters takes 20 ms on the fastest machines, none at all 20 us.
+    assertTrue(quickest > 2_000_000, quickest + " ns");
+  }
+
+  @Test
+  void deviceThatSignedInMakesItsNetworkTrustedForItsAccount() {
+    AppPasswords appPasswords =
+        new AppPasswords(fixture.accounts, fixture.secretHash, fixture.clock);
+    NewAppPassword phone = appPasswords.add("alice", "phone", false);
+    var unused = fixture.signIn("alice", phone.secret());
+    assertEquals("phone", appPasswords.revoke("alice", phone.kept().id()).label());
+    for (int i = 0; i < 20; i++) {
+      assertEquals(new Outcome.Refused(), fixture.send("alice", phone.secret()));
+    }
+    assertInstanceOf(Outcome.SignedIn.class, fixture.send("alice", "wonderland"));
+  }
+
+  @Test
+  void tooManyWrongOnesAreTurnedAwayWithoutACheckButDevicesAreNot() {
+    String secret =
+        new AppPasswords(fixture.accounts, fixture.secretHash, fixture.clock)
+            .add("alice", "phone", false)
+            .secret();
+    for (int i = 0; i < 3; i++) {
+      assertEquals(new Outcome.Refused(), fixture.send("alice", "wrong"));
+    }
+    assertEquals(new Outcome.Throttled(false, 1), fixture.send("alice", "wonderland"));
+    assertInstanceOf(Outcome.SignedIn.class, fixture.send("alice", secret));
+  }
+
   private ShiroAuthenticator dearerAuthenticator() {
     return new ShiroAuthenticator(
         fixture.accounts,
@@ -179,21 +249,5 @@ class ShiroAuthenticatorTest {
   private static Outcome signIn(ShiroAuthenticator authenticator) {
     return authenticator.authenticate(
         SignInFixture.basic("alice", "wonderland"), SignInFixture.ADDRESS);
-  }
-
-  static Principal disabled(Principal of) {
-    return new Principal(
-        of.id(),
-        of.kind(),
-        of.name(),
-        of.displayName(),
-        of.emails(),
-        of.members(),
-        of.readDelegates(),
-        of.writeDelegates(),
-        of.administrator(),
-        false,
-        of.calendars(),
-        of.autoSchedule());
   }
 }

@@ -1,8 +1,8 @@
 package org.kalends.auth.accounts;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
 import org.kalends.auth.accounts.ImportPlan.Planned;
 import org.kalends.auth.password.PasswordHasher;
 import org.kalends.caldav.principal.Accounts;
@@ -30,27 +30,30 @@ public final class AccountsImport {
   }
 
   /**
-   * Applies a file. Everything is checked before the first change; each principal is one commit, so
-   * that after a crash the import is to be run again.
+   * Applies a file. Everything is checked before the first change, and then saved together.
    *
    * @param allowAdministrators whether {@code admin: true} is accepted: the store holds test
    *     accounts only, or the operator confirmed it
    * @throws AccountsFileException if anything in it does not fit; then nothing has changed
    */
   public ImportResult apply(AccountsFile file, boolean allowAdministrators) {
-    List<Planned> plan = new ImportPlan(accounts, file, allowAdministrators).principals();
-    plan.forEach(this::releaseAddresses);
-    int created = 0;
-    int updated = 0;
-    for (Planned planned : plan) {
-      if (planned.existing().isEmpty()) {
-        create(planned);
-        created++;
-      } else if (update(planned.wanted(), planned.entry().password())) {
-        updated++;
+    // Nobody else changes credentials between the look at them and the save.
+    synchronized (accounts) {
+      List<Planned> plan = new ImportPlan(accounts, file, allowAdministrators).principals();
+      Map<Principal, Credentials> changed = new LinkedHashMap<>();
+      int created = 0;
+      for (Planned planned : plan) {
+        Credentials credentials = credentials(planned);
+        if (planned.isNew() || planned.differs() || !credentials.equals(present(planned))) {
+          changed.put(planned.wanted(), credentials);
+          created += planned.isNew() ? 1 : 0;
+        }
       }
+      plan.forEach(this::releaseAddresses);
+      accounts.saveAll(changed);
+      return new ImportResult(
+          created, changed.size() - created, plan.size() - changed.size(), file.policy());
     }
-    return new ImportResult(created, updated, plan.size() - created - updated, file.policy());
   }
 
   /** Gives up addresses first, as another principal of the file may take them over. */
@@ -68,23 +71,20 @@ public final class AccountsImport {
                             now, now.emails().stream().filter(wanted::contains).toList())));
   }
 
-  private void create(Planned planned) {
-    String hash = planned.entry().password().map(hasher::hash).orElse("");
-    accounts.save(planned.wanted(), new Credentials(hash, List.of(), 0));
+  private Credentials present(Planned planned) {
+    return accounts.credentials(planned.wanted().id());
   }
 
-  private boolean update(Principal wanted, Optional<String> password) {
-    UUID id = wanted.id();
-    boolean differs = !accounts.byId(id).equals(Optional.of(wanted));
-    if (differs) {
-      accounts.changePrincipal(id, before -> wanted);
-    }
-    String old = accounts.credentials(id).passwordHash();
-    if (password.isEmpty() || (!old.isEmpty() && hasher.matches(password.get(), old))) {
-      return differs;
-    }
-    String hash = hasher.hash(password.get());
-    accounts.changeCredentials(id, now -> new Credentials(hash, now.appPasswords(), now.epoch()));
-    return true;
+  /** The credentials there are, with a new hash if the file has another password. */
+  private Credentials credentials(Planned planned) {
+    Credentials present = present(planned);
+    String old = present.passwordHash();
+    return planned
+        .entry()
+        .password()
+        .filter(password -> old.isEmpty() || !hasher.matches(password, old))
+        .map(hasher::hash)
+        .map(hash -> new Credentials(hash, present.appPasswords(), present.epoch()))
+        .orElse(present);
   }
 }

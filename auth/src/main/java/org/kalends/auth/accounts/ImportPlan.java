@@ -185,7 +185,16 @@ final class ImportPlan {
   }
 
   /** A principal to be and the one it was. */
-  record Planned(Entry entry, Principal wanted, Optional<Principal> existing) {}
+  record Planned(Entry entry, Principal wanted, Optional<Principal> existing) {
+
+    boolean isNew() {
+      return existing.isEmpty();
+    }
+
+    boolean differs() {
+      return !existing.equals(Optional.of(wanted));
+    }
+  }
 
   private record Delegates(Set<UUID> read, Set<UUID> write) {
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Remembers for a minute which passwords were right, so that a device that sends its password with
@@ -27,6 +28,7 @@ public final class VerifiedCredentials {
         Caffeine.newBuilder()
             .maximumSize(CAPACITY)
             .expireAfterWrite(LIFE)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .executor(Runnable::run)
             .build();
   }

@@ -20,6 +20,7 @@ public final class AccessEvaluator {
           Privilege.READ_FREE_BUSY,
           Privilege.READ_CURRENT_USER_PRIVILEGE_SET,
           Privilege.READ_ACL);
+  private static final PrivilegeSet ALL_READING = reading(PrivilegeSet.ALL);
 
   private final List<AccessRule> rules;
 
@@ -39,18 +40,23 @@ public final class AccessEvaluator {
     for (AccessRule rule : rules) {
       granted.addAll(rule.grants(actor, target));
       if (granted.contains(Privilege.ALL)) {
-        break;
+        return actor.readOnly() ? ALL_READING : PrivilegeSet.ALL;
       }
     }
     if (granted.isEmpty()) {
       return PrivilegeSet.NONE;
     }
-    return actor.readOnly() ? reading(granted) : PrivilegeSet.of(granted);
+    PrivilegeSet held = PrivilegeSet.of(granted);
+    return actor.readOnly() ? reading(held) : held;
   }
 
-  private static PrivilegeSet reading(Set<Privilege> granted) {
-    Set<Privilege> held = EnumSet.copyOf(PrivilegeSet.of(granted).held());
-    held.retainAll(READING);
+  private static PrivilegeSet reading(PrivilegeSet all) {
+    Set<Privilege> held = EnumSet.noneOf(Privilege.class);
+    for (Privilege privilege : all.held()) {
+      if (READING.contains(privilege)) {
+        held.add(privilege);
+      }
+    }
     return PrivilegeSet.of(held);
   }
 }

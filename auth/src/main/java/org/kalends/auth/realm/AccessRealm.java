@@ -1,10 +1,12 @@
 package org.kalends.auth.realm;
 
+import java.util.Collection;
 import java.util.Set;
 import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.authc.AuthenticationToken;
 import org.apache.shiro.authc.UnknownAccountException;
 import org.apache.shiro.authz.AuthorizationInfo;
+import org.apache.shiro.authz.Permission;
 import org.apache.shiro.authz.SimpleAuthorizationInfo;
 import org.apache.shiro.realm.AuthorizingRealm;
 import org.apache.shiro.subject.PrincipalCollection;
@@ -42,5 +44,12 @@ public final class AccessRealm extends AuthorizingRealm {
       info.setObjectPermissions(Set.of(new PrincipalPermission(evaluator, actor)));
     }
     return info;
+  }
+
+  /** Those of {@link #doGetAuthorizationInfo}: there are no roles, and no permissions as text. */
+  @Override
+  protected Collection<Permission> getPermissions(AuthorizationInfo info) {
+    Collection<Permission> permissions = info.getObjectPermissions();
+    return permissions == null ? Set.of() : permissions;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -149,6 +150,25 @@ class AppPasswordsTest {
     }
     assertThrows(AccountException.class, () -> appPasswords.add("alice", "one more", false));
     assertEquals(AppPasswords.MAX, appPasswords.list("alice").size());
+  }
+
+  @Test
+  void thoseMadeAtTheSameTimeAreAllKept() throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      threads.add(
+          new Thread(
+              () -> {
+                for (int j = 0; j < 5; j++) {
+                  var unused = appPasswords.add("alice", "device", false);
+                }
+              }));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(40, ids().stream().distinct().count());
   }
 
   private Outcome send(String secret) {

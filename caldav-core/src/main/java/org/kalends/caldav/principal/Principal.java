@@ -19,7 +19,8 @@ import java.util.UUID;
  * @param enabled false once disabled: nobody can sign in as it, its data are kept
  * @param calendars whether it has a calendar home
  * @param autoSchedule how a location or resource answers invitations by itself, as the accounts
- *     file spells it (for example {@code automatic}); empty for the default
+ *     file spells it (for example {@code automatic}), which {@code accept-from:} and the id of a
+ *     group may follow whose invitations are always accepted; empty for the default
  */
 public record Principal(
     UUID id,
