@@ -32,7 +32,10 @@ final class WebdavProperties {
                   WebdavProperties::resourcetype)
               .inAllprop(),
           LiveProperty.stored(
-                  XmlTag.dav("displayname"), "RFC 4918 15.2", On.STORED, (property, exchange) -> {})
+                  XmlTag.dav("displayname"),
+                  "RFC 4918 15.2",
+                  On.STORED.or(On.PRINCIPALS),
+                  (property, exchange) -> {})
               .otherwiseText(WebdavProperties::displayname)
               .inAllprop(),
           LiveProperty.text(XmlTag.dav("getetag"), "RFC 4918 15.6", On.MEMBERS, (r, x) -> etag(r))

@@ -79,6 +79,7 @@ public final class XmlReader {
     if (stream.getAttributeCount() > limits.attributes()) {
       throw new XmlRefusedException(Reason.TOO_LARGE, "too many attributes");
     }
+    refuseUndeclared(stream);
     List<XmlAttribute> attributes = new ArrayList<>(stream.getAttributeCount());
     for (int i = 0; i < stream.getAttributeCount(); i++) {
       attributes.add(
@@ -93,6 +94,18 @@ public final class XmlReader {
             none(stream.getPrefix()),
             attributes,
             new ArrayList<>()));
+  }
+
+  /**
+   * A prefix cannot be bound to no namespace (Namespaces in XML 1.0 section 2.2); Aalto lets it.
+   */
+  private static void refuseUndeclared(XMLStreamReader stream) {
+    for (int i = 0; i < stream.getNamespaceCount(); i++) {
+      if (!none(stream.getNamespacePrefix(i)).isEmpty()
+          && none(stream.getNamespaceURI(i)).isEmpty()) {
+        throw new XmlRefusedException(Reason.MALFORMED, "a prefix without a namespace");
+      }
+    }
   }
 
   private XmlElement pop() {

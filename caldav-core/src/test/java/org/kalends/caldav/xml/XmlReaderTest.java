@@ -54,6 +54,8 @@ class XmlReaderTest {
           "<x:a/>",
           "<a>&nbsp;</a>",
           "<a b='1' b='2'/>",
+          "<a xmlns:x=''/>",
+          "<x:a xmlns:x=''/>",
           "text"
         }) {
       assertEquals(Reason.MALFORMED, refusal(bad), bad);
