@@ -93,7 +93,8 @@ final class Put implements DavMethod {
     return target.resource().orElse(null) instanceof MemberResource member ? member.member() : null;
   }
 
-  private static byte[] read(Exchange exchange, CollectionResource into) {
+  /** The body, within the limit of what may be put into a collection. */
+  static byte[] read(Exchange exchange, CollectionResource into) {
     DavSettings settings = exchange.settings();
     return into.isCalendar()
         ? exchange
@@ -106,6 +107,7 @@ final class Put implements DavMethod {
             .read(settings.fileBytes(), DavException.of(413, "The resource is too long"));
   }
 
+  /** Refuses what would take a home over its quota (RFC 4331 section 6). */
   static void checkQuota(Exchange exchange, CollectionResource into, long bytes) {
     if (Quota.used(into, exchange.tree()) + bytes > exchange.settings().quotaBytes()) {
       throw DavException.of(Precondition.QUOTA_NOT_EXCEEDED, "The home is full");

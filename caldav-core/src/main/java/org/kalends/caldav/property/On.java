@@ -22,6 +22,14 @@ final class On {
 
   static final Predicate<Resource> CALENDARS =
       resource -> resource instanceof CollectionResource in && in.isCalendar();
+
+  /** Collections that members can be put into. */
+  static final Predicate<Resource> CONTAINERS =
+      CALENDARS.or(
+          resource ->
+              resource instanceof CollectionResource in
+                  && in.info().kind() == CollectionKind.PLAIN);
+
   static final Predicate<Resource> HOMES =
       resource ->
           resource instanceof CollectionResource in && in.info().kind() == CollectionKind.HOME;

@@ -71,6 +71,11 @@ final class WebdavProperties {
               On.MEMBERS,
               (property, exchange) -> {}),
           LiveProperty.computed(
+              XmlTag.dav("add-member"),
+              "RFC 5995 3.2.1",
+              On.CONTAINERS,
+              (r, x, out) -> out.element(Tags.HREF, r.href() + "?add-member")),
+          LiveProperty.computed(
               XmlTag.dav("resource-id"), "RFC 5842 3.1", On.STORED, WebdavProperties::resourceId));
 
   private WebdavProperties() {}
