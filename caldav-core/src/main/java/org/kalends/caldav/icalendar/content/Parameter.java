@@ -19,4 +19,19 @@ public record Parameter(String name, List<String> values) {
   public String value() {
     return values.isEmpty() ? "" : values.get(0);
   }
+
+  /** As it is written after a name: quoted where needed, encoded by RFC 6868. */
+  public String written() {
+    StringBuilder text = new StringBuilder(";").append(name);
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? '=' : ',').append(quoted(values.get(i)));
+    }
+    return text.toString();
+  }
+
+  private static String quoted(String value) {
+    String encoded = value.replace("^", "^^").replace("\n", "^n").replace("\"", "^'");
+    boolean quotes = encoded.chars().anyMatch(c -> c == ':' || c == ';' || c == ',');
+    return quotes ? '"' + encoded + '"' : encoded;
+  }
 }

@@ -109,12 +109,19 @@ public final class RecurrenceRule {
   /**
    * The times on the wall at which it occurs, in order, without an end of its own but COUNT.
    *
-   * @param start DTSTART on the wall; it is no occurrence unless the rule says so
+   * @param start DTSTART on the wall; it is no occurrence unless the rule says so, but COUNT counts
+   *     it
    * @param date whether DTSTART is a DATE
    * @param from occurrences before this are passed over
    */
   public Occurrences occurrences(long start, boolean date, long from) {
-    return new Occurrences(rule, start, date, from);
+    if (count == 0 || new Occurrences(rule, start, date, start).next() == start) {
+      return new Occurrences(rule, start, date, from);
+    }
+    // DTSTART counts as the first instance even where the rule does not hit it (RFC 5545 3.3.10).
+    org.dmfs.rfc5545.recur.RecurrenceRule fewer = compile(text);
+    fewer.setCount(Math.max(1, count - 1));
+    return new Occurrences(fewer, start, date, count == 1 ? Occurrences.NONE : from);
   }
 
   private static int number(Map<String, String> parts, String name, int absent, int max) {

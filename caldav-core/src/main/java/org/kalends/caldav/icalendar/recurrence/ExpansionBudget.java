@@ -1,0 +1,57 @@
+package org.kalends.caldav.icalendar.recurrence;
+
+import java.time.Duration;
+
+/**
+ * How many instances may be made, and for how long one may go on making them. One budget may serve
+ * many objects. Not thread-safe.
+ */
+public final class ExpansionBudget {
+
+  /** Instances one object may have to be looked at. */
+  public static final int INSTANCES = 10_000;
+
+  /** How long making them may take. */
+  public static final Duration TIME = Duration.ofMillis(250);
+
+  private static final int STEPS_BETWEEN_LOOKS = 64;
+
+  private final Duration time;
+  private long left;
+  private long deadline;
+
+  private ExpansionBudget(int instances, Duration time) {
+    this.left = instances;
+    this.time = time;
+  }
+
+  /** The usual budget. The time starts to run with the first instance. */
+  public static ExpansionBudget usual() {
+    return of(INSTANCES, TIME);
+  }
+
+  /** A budget of this many instances and this long. */
+  public static ExpansionBudget of(int instances, Duration time) {
+    return new ExpansionBudget(instances, time);
+  }
+
+  /**
+   * Takes one instance.
+   *
+   * @throws TooManyInstancesException if none is left or the time is over
+   */
+  void spend() {
+    if (--left < 0) {
+      throw new TooManyInstancesException("too many instances");
+    }
+    if (left % STEPS_BETWEEN_LOOKS == 0) {
+      // Monotonic, unlike a Clock: this measures effort, it does not tell the time.
+      long now = System.nanoTime();
+      if (deadline == 0) {
+        deadline = now + time.toNanos();
+      } else if (now - deadline > 0) {
+        throw new TooManyInstancesException("instances take too long");
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of what reports give of an object. */
+package org.kalends.caldav.icalendar.data;

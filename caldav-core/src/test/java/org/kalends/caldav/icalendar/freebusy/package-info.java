@@ -1,0 +1,2 @@
+/** Tests of busy times. */
+package org.kalends.caldav.icalendar.freebusy;

@@ -1,0 +1,2 @@
+/** Tests of filters. */
+package org.kalends.caldav.icalendar.query;

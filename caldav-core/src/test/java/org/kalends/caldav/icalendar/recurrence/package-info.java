@@ -1,0 +1,2 @@
+/** Tests of instances. */
+package org.kalends.caldav.icalendar.recurrence;
