@@ -18,7 +18,6 @@ import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoreConflictException;
 import org.kalends.caldav.store.StoreUnavailableException;
 import org.kalends.caldav.store.StoredContent;
-import org.kalends.storage.seal.Opener;
 
 /** Reads and writes accounts as members of a collection of the system home. */
 final class AccountRecords {
@@ -80,11 +79,7 @@ final class AccountRecords {
   }
 
   private static Account opened(StoredContent content) {
-    try {
-      return AccountForm.decoded(content.bytes());
-    } catch (IllegalArgumentException e) {
-      throw Opener.integrityFailure(content.member().id());
-    }
+    return Forms.read(content.member().id(), () -> AccountForm.decoded(content.bytes()));
   }
 
   /**

@@ -78,7 +78,7 @@ final class CollectionForm {
             Context.property(row.home(), row.id(), "collection", row.version()),
             row.sealedProperties(),
             row.id());
-    CollectionInfo info = decoded(row, plain);
+    CollectionInfo info = Forms.read(row.id(), () -> decoded(row, plain));
     if (info.kind().code() != row.kind()
         || !Objects.equals(info.parent(), row.parent())
         || !info.name().equals(openName(keys, row))) {
@@ -110,7 +110,7 @@ final class CollectionForm {
             name(row.home(), row.parent(), row.id()),
             row.sealedName(),
             row.id());
-    String name = new ByteReader(plain).text();
+    String name = Forms.read(row.id(), () -> new ByteReader(plain).text());
     if (!Arrays.equals(nameIndex(keys.profileKey(), row.parent(), name), row.nameIndex())) {
       throw Opener.integrityFailure(row.id());
     }
@@ -144,7 +144,7 @@ final class CollectionForm {
   private static CollectionInfo decoded(CollectionRow row, byte[] plain) {
     ByteReader in = new ByteReader(plain);
     if (in.octet() != FORM) {
-      throw Opener.integrityFailure(row.id());
+      throw new IllegalArgumentException("unknown form of collection");
     }
     CollectionKind kind = CollectionKind.ofCode(in.count());
     UUID parent = in.octet() == 0 ? null : in.id();

@@ -30,8 +30,8 @@ final class RecordForm {
    */
   static Envelope envelope(LiveCollection collection, RecordRow row, BlindIndex names) {
     Context context = envelopeContext(collection, row.id(), row.version());
-    Envelope envelope =
-        Envelope.decoded(Opener.open(collection.key(), context, row.envelope(), row.id()));
+    byte[] plain = Opener.open(collection.key(), context, row.envelope(), row.id());
+    Envelope envelope = Forms.read(row.id(), () -> Envelope.decoded(plain));
     if (envelope.removed() != row.removed()
         || !Arrays.equals(names.of(envelope.name()), row.nameIndex())) {
       throw Opener.integrityFailure(row.id());

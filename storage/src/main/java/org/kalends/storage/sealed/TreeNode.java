@@ -1,9 +1,9 @@
 package org.kalends.storage.sealed;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,29 +18,28 @@ final class TreeNode<E> {
   private final boolean leaf;
   private final Object[] slots;
   private final int size;
+  private final @Nullable E first;
   private final long from;
   private final long to;
 
-  private TreeNode(boolean leaf, Object[] slots, SortedTree.@Nullable Span<? super E> span) {
+  private TreeNode(
+      boolean leaf, Object[] slots, int size, SortedTree.@Nullable Span<? super E> span) {
     this.leaf = leaf;
     this.slots = slots;
-    int count = 0;
+    this.size = size;
+    this.first = slots.length == 0 ? null : leaf ? element(0) : child(0).first;
     long lowest = Long.MAX_VALUE;
     long highest = Long.MIN_VALUE;
-    for (int i = 0; i < slots.length; i++) {
-      count += leaf ? 1 : child(i).size;
-      if (span != null) {
-        lowest = Math.min(lowest, leaf ? span.from(element(i)) : child(i).from);
-        highest = Math.max(highest, leaf ? span.to(element(i)) : child(i).to);
-      }
+    for (int i = 0; span != null && i < slots.length; i++) {
+      lowest = Math.min(lowest, leaf ? span.from(element(i)) : child(i).from);
+      highest = Math.max(highest, leaf ? span.to(element(i)) : child(i).to);
     }
-    this.size = count;
     this.from = lowest;
     this.to = highest;
   }
 
   static <E> TreeNode<E> leaf(E element, SortedTree.@Nullable Span<? super E> span) {
-    return new TreeNode<>(true, new Object[] {element}, span);
+    return new TreeNode<>(true, new Object[] {element}, 1, span);
   }
 
   /** A tree of sorted elements; null for none. */
@@ -65,9 +64,18 @@ final class TreeNode<E> {
     for (int i = 0; i < groups; i++) {
       int start = (int) ((long) items.length * i / groups);
       int end = (int) ((long) items.length * (i + 1) / groups);
-      nodes[i] = new TreeNode<E>(leaves, Arrays.copyOfRange(items, start, end), span);
+      nodes[i] = slice(leaves, items, start, end, span);
     }
     return nodes;
+  }
+
+  private static <E> TreeNode<E> slice(
+      boolean leaf, Object[] items, int start, int end, SortedTree.@Nullable Span<? super E> span) {
+    int size = leaf ? end - start : 0;
+    for (int i = start; !leaf && i < end; i++) {
+      size += TreeNode.<E>node(items[i]).size;
+    }
+    return new TreeNode<>(leaf, Arrays.copyOfRange(items, start, end), size, span);
   }
 
   boolean isLeaf() {
@@ -97,11 +105,7 @@ final class TreeNode<E> {
   }
 
   private E first() {
-    TreeNode<E> node = this;
-    while (!node.leaf) {
-      node = node.child(0);
-    }
-    return node.element(0);
+    return Objects.requireNonNull(first); // only a node on its way out is empty
   }
 
   private E firstOf(int index) {
@@ -173,7 +177,7 @@ final class TreeNode<E> {
   /** This node, or one above its two halves if it is too wide. */
   TreeNode<E> asRoot(SortedTree.@Nullable Span<? super E> span) {
     List<TreeNode<E>> halves = halves(span);
-    return halves.size() == 1 ? this : new TreeNode<>(false, halves.toArray(), span);
+    return halves.size() == 1 ? this : new TreeNode<>(false, halves.toArray(), size, span);
   }
 
   /** A root without levels it no longer needs; null if it is empty. */
@@ -210,27 +214,30 @@ final class TreeNode<E> {
       int index, int count, List<?> with, SortedTree.@Nullable Span<? super E> span) {
     Object[] next = new Object[slots.length - count + with.size()];
     System.arraycopy(slots, 0, next, 0, index);
+    int changedSize = size;
+    for (int i = 0; i < count; i++) {
+      changedSize -= leaf ? 1 : child(index + i).size;
+    }
     for (int i = 0; i < with.size(); i++) {
       next[index + i] = with.get(i);
+      changedSize += leaf ? 1 : TreeNode.<E>node(with.get(i)).size;
     }
     System.arraycopy(slots, index + count, next, index + with.size(), slots.length - index - count);
-    return new TreeNode<>(leaf, next, span);
+    return new TreeNode<>(leaf, next, changedSize, span);
   }
 
   private TreeNode<E> joined(TreeNode<E> right, SortedTree.@Nullable Span<? super E> span) {
     Object[] both = Arrays.copyOf(slots, slots.length + right.slots.length);
     System.arraycopy(right.slots, 0, both, slots.length, right.slots.length);
-    return new TreeNode<>(leaf, both, span);
+    return new TreeNode<>(leaf, both, size + right.size, span);
   }
 
   private List<TreeNode<E>> halves(SortedTree.@Nullable Span<? super E> span) {
     if (slots.length <= WIDEST) {
       return List.of(this);
     }
-    List<TreeNode<E>> halves = new ArrayList<>(2);
     int middle = slots.length / 2;
-    halves.add(new TreeNode<>(leaf, Arrays.copyOfRange(slots, 0, middle), span));
-    halves.add(new TreeNode<>(leaf, Arrays.copyOfRange(slots, middle, slots.length), span));
-    return halves;
+    return List.of(
+        slice(leaf, slots, 0, middle, span), slice(leaf, slots, middle, slots.length, span));
   }
 }
