@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       AccountsCommand.class,
       ResetCommand.class,
       DoctorCommand.class,
-      VersionCommand.class
+      VersionCommand.class,
+      WarmUpCommand.class
     })
 final class KalendsCommand implements Runnable {
 
