@@ -1,0 +1,2 @@
+/** Tests of the demonstration. */
+package org.kalends.server.demo;

@@ -1,0 +1,2 @@
+/** Tests of what doctor sees. */
+package org.kalends.server.doctor;

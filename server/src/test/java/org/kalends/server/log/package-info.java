@@ -1,0 +1,2 @@
+/** Tests of what log lines look like. */
+package org.kalends.server.log;

@@ -1,0 +1,2 @@
+/** The WAR in a servlet container. */
+package org.kalends.server.war;
