@@ -1,0 +1,35 @@
+package org.kalends.conformance;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Somebody named in {@code accounts.yaml}. */
+record Account(String name, String password) {
+
+  static final Account ALICE = new Account("alice", "alice-secret");
+  static final Account BOB = new Account("bob", "bob-secret");
+  static final Account CAROL = new Account("carol", "carol: påss");
+
+  /** Never asked for his calendars but by the test that is about the first time. */
+  static final Account DAVE = new Account("dave", "dave-secret");
+
+  static final Account ADMIN = new Account("admin", "admin-secret");
+
+  String home() {
+    return "/calendars/users/" + name + "/";
+  }
+
+  String principal() {
+    return "/principals/users/" + name + "/";
+  }
+
+  /** The value of an Authorization header (RFC 7617). */
+  String basic() {
+    byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+
+  Request request(String method, String path) {
+    return new Request(method, path).header("Authorization", basic());
+  }
+}

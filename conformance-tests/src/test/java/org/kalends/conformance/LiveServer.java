@@ -1,0 +1,87 @@
+package org.kalends.conformance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.kalends.server.Kalends;
+import org.kalends.server.KalendsServer;
+import org.kalends.server.TestStore;
+import org.kalends.server.config.Configuration;
+import org.kalends.server.config.ListenSettings;
+import org.kalends.server.log.LogSetup;
+
+/**
+ * The server under test: the same composition that {@code kalends serve --accounts} makes, on a
+ * port of its own and an empty data directory. One for all tests of a JVM, stopped with it.
+ */
+final class LiveServer {
+
+  private static final LiveServer INSTANCE = start();
+
+  private final URI uri;
+
+  private LiveServer(URI uri) {
+    this.uri = uri;
+  }
+
+  /** Scheme, host and port, without a path. */
+  static String origin() {
+    return "http://" + INSTANCE.uri.getRawAuthority();
+  }
+
+  static String host() {
+    return INSTANCE.uri.getHost();
+  }
+
+  static int port() {
+    return INSTANCE.uri.getPort();
+  }
+
+  private static LiveServer start() {
+    try {
+      LogSetup.apply("warn", false);
+      Path directory = Files.createTempDirectory("kalends");
+      Path accounts = directory.resolve("accounts.yaml");
+      try (InputStream yaml = LiveServer.class.getResourceAsStream("accounts.yaml")) {
+        Files.copy(Objects.requireNonNull(yaml), accounts);
+      }
+      Configuration configuration =
+          TestStore.prepare(
+              Configuration.load(null)
+                  .withData(directory.resolve("data"))
+                  .withListen(List.of(ListenSettings.parse("127.0.0.1:0"))));
+      Kalends kalends = Kalends.open(configuration, Clock.systemUTC());
+      TestStore.importAccounts(kalends, accounts);
+      KalendsServer server =
+          KalendsServer.start(
+              configuration,
+              kalends,
+              request -> {
+                throw new UnsupportedOperationException("no commands while tests run");
+              });
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+      return new LiveServer(server.uri());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void stop(KalendsServer server, Path directory) {
+    server.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
