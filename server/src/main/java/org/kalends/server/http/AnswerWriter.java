@@ -36,6 +36,10 @@ final class AnswerWriter {
     if (settings.strictTransport()) {
       http.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
+    if (request.isOneDotOne() && !request.isConsumed()) {
+      // RFC 9112 section 9.3: what is left of the body would be taken for the next request
+      http.setHeader("Connection", "close");
+    }
     try {
       body(answer.body(), contentType, request, http);
     } catch (IOException e) {

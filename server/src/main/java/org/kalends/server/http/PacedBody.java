@@ -27,6 +27,11 @@ final class PacedBody extends FilterInputStream {
     return tooSlow;
   }
 
+  /** How many bytes have been read. */
+  long received() {
+    return received;
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];
@@ -35,14 +40,14 @@ final class PacedBody extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    if (bytesPerSecond == 0) {
-      return super.read(bytes, offset, length);
-    }
     if (begun == 0) {
       begun = System.nanoTime();
     }
     int count = super.read(bytes, offset, length);
     received += Math.max(count, 0);
+    if (bytesPerSecond == 0) {
+      return count;
+    }
     long late = System.nanoTime() - begun - GRACE;
     if (late > 0
         && count >= 0

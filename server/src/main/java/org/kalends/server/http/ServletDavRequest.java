@@ -1,5 +1,6 @@
 package org.kalends.server.http;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +71,32 @@ final class ServletDavRequest implements DavRequest {
     return body != null && body.tooSlow();
   }
 
+  /**
+   * Whether all of the body has been read, once what has arrived of it is thrown away. Never waits
+   * for more: an answer that needs no body must not be held up by a slow one.
+   */
+  boolean isConsumed() {
+    if (contentLength() == 0) {
+      return true;
+    }
+    String expected = http.getHeader("Expect");
+    if (body == null && expected != null) {
+      // looking would send 100 (Continue) after all
+      return false;
+    }
+    try {
+      ServletInputStream in = http.getInputStream();
+      long received = body == null ? 0 : body.received();
+      byte[] waste = new byte[8192];
+      while (!in.isFinished() && in.available() > 0) {
+        received += Math.max(0, in.read(waste));
+      }
+      return in.isFinished() || received == contentLength();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Override
   public long contentLength() {
     long length = http.getContentLengthLong();
@@ -77,7 +104,7 @@ final class ServletDavRequest implements DavRequest {
   }
 
   /** Whether a body would be announced: HTTP/2 needs no length, HTTP/1.1 one of two headers. */
-  private boolean isOneDotOne() {
+  boolean isOneDotOne() {
     return http.getProtocol().startsWith("HTTP/1");
   }
 
