@@ -87,7 +87,10 @@ public final class Dav {
   private DavResponse answer(DavMethod method, Exchange exchange) {
     requireApplicable(method, exchange.target());
     method.authorise(exchange);
-    new Conditions(exchange).check(method.isSafe());
+    if (!method.isHarmless()) {
+      // OPTIONS selects no representation, so conditions say nothing (RFC 9110 section 13.2.1)
+      new Conditions(exchange).check(method.isSafe());
+    }
     return method.handle(exchange);
   }
 

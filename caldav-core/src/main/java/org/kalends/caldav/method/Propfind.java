@@ -1,6 +1,7 @@
 package org.kalends.caldav.method;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.Exchange;
@@ -17,6 +18,7 @@ import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.xml.Names;
+import org.kalends.caldav.xml.XmlElement;
 
 /** PROPFIND (RFC 4918 section 9.1). */
 final class Propfind implements DavMethod {
@@ -50,8 +52,8 @@ final class Propfind implements DavMethod {
             .xmlBody()
             .map(
                 body -> {
-                  if (!body.is(Names.DAV, "propfind")) {
-                    throw DavException.badRequest("The body is no propfind element");
+                  if (!body.is(Names.DAV, "propfind") || !asks(body)) {
+                    throw DavException.badRequest("The body asks for nothing");
                   }
                   return PropertySelection.read(body);
                 })
@@ -60,6 +62,12 @@ final class Propfind implements DavMethod {
       return Multistatus.response(exchange, selection, answer -> answer.resource(resource));
     }
     return listing(exchange, resource, selection);
+  }
+
+  /** An empty propfind, or one that holds nothing we know, is illegal (RFC 4918 appendix A.3). */
+  private static boolean asks(XmlElement body) {
+    return Stream.of("prop", "allprop", "propname")
+        .anyMatch(form -> body.child(Names.DAV, form).isPresent());
   }
 
   private static DavResponse listing(

@@ -133,7 +133,9 @@ public final class Multistatus {
       all(resource, dead);
     }
     for (Requested requested : selection.names()) {
-      value(requested, resource, dead, calendarData);
+      if (selection.mode() != Mode.ALLPROP || !given(requested, resource, dead)) {
+        value(requested, resource, dead, calendarData);
+      }
     }
     out.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT);
     propstat(forbidden, 403);
@@ -151,6 +153,12 @@ public final class Multistatus {
     for (DeadProperty property : dead.all()) {
       out.raw(property.xml().getBytes(UTF_8));
     }
+  }
+
+  /** Whether allprop gave it already, so that DAV:include does not give it twice. */
+  private boolean given(Requested requested, Resource resource, DeadProperties dead) {
+    return dead.get(requested.tag().name()).isPresent()
+        || requested.live().filter(row -> row.allprop() && isPresent(row, resource)).isPresent();
   }
 
   private void value(
