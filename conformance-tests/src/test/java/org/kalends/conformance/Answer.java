@@ -12,12 +12,47 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /** What the server answered. */
-record Answer(String request, int status, HttpHeaders headers, byte[] body) {
+final class Answer {
+
+  private final String method;
+  private final String target;
+  private final int status;
+  private final HttpHeaders headers;
+  private final byte[] body;
+
+  Answer(String method, String target, int status, HttpHeaders headers, byte[] body) {
+    this.method = method;
+    this.target = target;
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  String method() {
+    return method;
+  }
+
+  int status() {
+    return status;
+  }
+
+  HttpHeaders headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /** What was asked, for messages. */
+  String request() {
+    return method + " " + target;
+  }
 
   /** Demands one of these statuses. */
   Answer expect(int... statuses) {
     if (Arrays.stream(statuses).noneMatch(expected -> expected == status)) {
-      fail(request + ": " + status + " instead of " + Arrays.toString(statuses) + "\n" + text());
+      fail(request() + ": " + status + " instead of " + Arrays.toString(statuses) + "\n" + text());
     }
     return this;
   }
@@ -28,7 +63,7 @@ record Answer(String request, int status, HttpHeaders headers, byte[] body) {
 
   /** The value of a header that has to be there. */
   String require(String name) {
-    return header(name).orElseGet(() -> fail(request + ": no " + name + " in " + headers));
+    return header(name).orElseGet(() -> fail(request() + ": no " + name + " in " + headers));
   }
 
   /** The comma-separated elements of a header. */
@@ -64,10 +99,10 @@ record Answer(String request, int status, HttpHeaders headers, byte[] body) {
   Element expectError(int expected, String condition) {
     expect(expected);
     Element error = xml();
-    assertEquals(Xml.name("D:error"), Xml.nameOf(error), request);
+    assertEquals(Xml.name("D:error"), Xml.nameOf(error), request());
     List<Element> conditions = Xml.children(error);
     assertEquals(1, conditions.size(), text());
-    assertEquals(Xml.name(condition), Xml.nameOf(conditions.get(0)), request);
+    assertEquals(Xml.name(condition), Xml.nameOf(conditions.get(0)), request());
     return conditions.get(0);
   }
 }

@@ -77,8 +77,7 @@ final class Bodies {
   }
 
   static String multiget(Collection<String> hrefs) {
-    StringBuilder content =
-        new StringBuilder("<D:prop><D:getetag/><C:calendar-data/></D:prop>");
+    StringBuilder content = new StringBuilder("<D:prop><D:getetag/><C:calendar-data/></D:prop>");
     for (String href : hrefs) {
       content.append("<D:href>").append(Xml.escape(href)).append("</D:href>");
     }

@@ -59,7 +59,8 @@ class DiscoveryTest {
             .send()
             .multistatus();
     assertTrue(
-        Xml.child(listing.at(calendar.path()).property("D:resourcetype"), "C:calendar").isPresent());
+        Xml.child(listing.at(calendar.path()).property("D:resourcetype"), "C:calendar")
+            .isPresent());
     assertFalse(Xml.child(listing.at(home).property("D:resourcetype"), "C:calendar").isPresent());
   }
 
@@ -150,8 +151,7 @@ class DiscoveryTest {
   @Test
   @Spec("RFC 4918 5.2")
   void theCollectionsAboveListTheirMembersWithSlashes() {
-    assertEquals(
-        List.of("/", "/principals/", "/calendars/"), hrefs("/", "1"));
+    assertEquals(List.of("/", "/principals/", "/calendars/"), hrefs("/", "1"));
     assertEquals(
         List.of(
             "/principals/",

@@ -107,8 +107,7 @@ class HiddenHomesTest {
   @Test
   void listingsShowNobodyButOneself() {
     for (String path : List.of("/calendars/users/", "/principals/users/")) {
-      Multistatus listing =
-          Account.ALICE.request("PROPFIND", path).depth("1").send().multistatus();
+      Multistatus listing = Account.ALICE.request("PROPFIND", path).depth("1").send().multistatus();
       assertEquals(List.of(path, path + "alice/"), listing.hrefs());
     }
   }

@@ -26,7 +26,8 @@ import org.w3c.dom.Element;
  */
 final class MultistatusReader {
 
-  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([1-5]\\d\\d) [A-Z][A-Za-z -]+");
+  private static final Pattern STATUS =
+      Pattern.compile("HTTP/1\\.1 ([1-5]\\d\\d) [A-Z][A-Za-z -]+");
   private static final Pattern HREF =
       Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,=:@/-]|%[0-9A-F]{2})*");
 

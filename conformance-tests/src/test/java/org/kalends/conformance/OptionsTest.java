@@ -53,8 +53,7 @@ class OptionsTest {
       Set<String> works = new TreeSet<>();
       for (String method : Places.METHODS) {
         // no resource has this tag, so nothing is done; but what does not work at all says so first
-        Answer answer =
-            Account.ALICE.request(method, place).ifMatch("\"of-nothing\"").send();
+        Answer answer = Account.ALICE.request(method, place).ifMatch("\"of-nothing\"").send();
         if (answer.status() != 405 && answer.status() != 501) {
           works.add(method);
         }

@@ -1,41 +1,33 @@
 package org.kalends.conformance;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** One request to the server under test, not sent yet. Redirects are not followed. */
+/**
+ * One request to the server under test, not sent yet. Everything is sent as it is written here, so
+ * that a test can say what no HTTP library would; redirects are not followed.
+ */
 final class Request {
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private static final ThreadLocal<Connection> KEPT = new ThreadLocal<>();
 
   private final String method;
-  private final String path;
-  private final HttpRequest.Builder builder;
+  private final String target;
+  private final List<String> headers = new ArrayList<>();
   private byte[] body = {};
 
-  /** A request without credentials. The path is sent as it is written here. */
-  Request(String method, String path) {
+  /** A request without credentials. */
+  Request(String method, String target) {
     this.method = method;
-    this.path = path;
-    this.builder =
-        HttpRequest.newBuilder(URI.create(LiveServer.origin() + path))
-            .timeout(Duration.ofMinutes(2));
+    this.target = target;
   }
 
   Request header(String name, String value) {
-    builder.header(name, value);
+    headers.add(name + ": " + value);
     return this;
   }
 
@@ -73,22 +65,52 @@ final class Request {
     return body("text/calendar; charset=utf-8", object);
   }
 
-  /** Sends it, reads the whole answer, and checks what holds for all answers. */
+  /**
+   * Sends it on the connection this thread used before, if that is still open, and checks what
+   * holds for all answers.
+   */
   Answer send() {
-    builder.method(
-        method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     try {
-      HttpResponse<byte[]> response = CLIENT.send(builder.build(), BodyHandlers.ofByteArray());
-      Answer answer =
-          new Answer(
-              method + " " + path, response.statusCode(), response.headers(), response.body());
-      AnswerRules.check(answer);
-      return answer;
+      Connection connection = KEPT.get();
+      if (connection == null || !connection.isReusable()) {
+        connection = new Connection();
+        KEPT.set(connection);
+      }
+      return send(connection);
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      KEPT.remove();
+      throw new UncheckedIOException(this + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Sends it on this connection. */
+  Answer send(Connection connection) throws IOException {
+    connection.write(bytes());
+    return connection.answer(method, target);
+  }
+
+  /** Head and body, as they go over the wire. */
+  byte[] bytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(head().getBytes(StandardCharsets.UTF_8));
+    bytes.write(body);
+    return bytes.toByteArray();
+  }
+
+  private String head() {
+    StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+    head.append("Host: ").append(LiveServer.host()).append(':').append(LiveServer.port());
+    for (String line : headers) {
+      head.append("\r\n").append(line);
+    }
+    if (body.length > 0 || method.equals("PUT") || method.equals("POST")) {
+      head.append("\r\nContent-Length: ").append(body.length);
+    }
+    return head.append("\r\n\r\n").toString();
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + target;
   }
 }

@@ -71,11 +71,7 @@ class SignInTest {
       })
   @Spec({"RFC 7617 2", "RFC 9110 11.6.2"})
   void credentialsThatAreNoneAreAskedForAgain(String credentials) {
-    new Request("PROPFIND", "/")
-        .header("Authorization", credentials)
-        .depth("0")
-        .send()
-        .expect(401);
+    new Request("PROPFIND", "/").header("Authorization", credentials).depth("0").send().expect(401);
   }
 
   @Test
@@ -103,14 +99,12 @@ class SignInTest {
   @Test
   @Spec("clients/README.md T9")
   void theSecondRequestOnAConnectionGetsTheSameRealm() throws IOException {
-    try (RawConnection connection = new RawConnection()) {
+    try (Connection connection = new Connection()) {
       for (int i = 0; i < 3; i++) {
-        connection.send("PROPFIND", "/principals/", "Depth: 0").expect(401);
+        new Request("PROPFIND", "/principals/").depth("0").send(connection).expect(401);
       }
-      connection
-          .send("PROPFIND", "/", "Depth: 0", "Authorization: " + Account.ALICE.basic())
-          .expect(207);
-      connection.send("HEAD", "/calendars/users/alice/").expect(401);
+      Account.ALICE.request("PROPFIND", "/").depth("0").send(connection).expect(207);
+      new Request("HEAD", "/calendars/users/alice/").send(connection).expect(401);
     }
   }
 

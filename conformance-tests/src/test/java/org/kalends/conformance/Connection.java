@@ -1,6 +1,8 @@
 package org.kalends.conformance;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -9,38 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** One TCP connection, for requests that no HTTP library would send. */
-final class RawConnection implements AutoCloseable {
+/** A TCP connection to the server under test that carries one request after another. */
+final class Connection implements AutoCloseable {
 
   private final Socket socket;
   private final InputStream in;
+  private boolean reusable = true;
 
-  RawConnection() throws IOException {
+  Connection() throws IOException {
     socket = new Socket(LiveServer.host(), LiveServer.port());
-    socket.setSoTimeout(60_000);
-    in = socket.getInputStream();
+    socket.setSoTimeout(120_000);
+    socket.setTcpNoDelay(true);
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Sends one request alone and reads its answer. */
-  static Answer exchange(String method, String target, String... headerLines) throws IOException {
-    try (RawConnection connection = new RawConnection()) {
-      return connection.send(method, target, headerLines);
-    }
-  }
-
-  /** Sends a request without a body, each line exactly as it is, and reads the answer. */
-  Answer send(String method, String target, String... headerLines) throws IOException {
-    StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
-    head.append("Host: ").append(LiveServer.host()).append(':').append(LiveServer.port());
-    head.append("\r\n");
-    for (String line : headerLines) {
-      head.append(line).append("\r\n");
-    }
-    write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-    return answer(method + " " + target);
+  /** Whether the server said that it would take another request. */
+  boolean isReusable() {
+    return reusable;
   }
 
   void write(byte[] bytes) throws IOException {
@@ -48,11 +37,19 @@ final class RawConnection implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  /** Reads one answer. */
-  Answer answer(String request) throws IOException {
+  /** Waits until the server asks for the body (RFC 9110 section 15.2.1). */
+  void awaitContinue() throws IOException {
+    String statusLine = line();
+    if (!statusLine.startsWith("HTTP/1.1 100") || !line().isEmpty()) {
+      throw new IOException("not 100: " + statusLine);
+    }
+  }
+
+  /** Reads one answer and checks what holds for all answers. */
+  Answer answer(String method, String target) throws IOException {
     String statusLine = line();
     if (!statusLine.startsWith("HTTP/1.1 ")) {
-      throw new IOException("no answer to " + request + " but: " + statusLine);
+      throw new IOException("not an answer: " + statusLine);
     }
     int status = Integer.parseInt(statusLine.substring(9, 12));
     Map<String, List<String>> fields = new HashMap<>();
@@ -63,8 +60,10 @@ final class RawConnection implements AutoCloseable {
           .add(line.substring(colon + 1).trim());
     }
     HttpHeaders headers = HttpHeaders.of(fields, (name, value) -> true);
-    byte[] body = request.startsWith("HEAD ") || status == 204 ? new byte[0] : body(headers);
-    Answer answer = new Answer(request, status, headers, body);
+    boolean bare = method.equals("HEAD") || status == 204 || status == 304;
+    byte[] body = bare ? new byte[0] : body(headers);
+    reusable = !headers.firstValue("Connection").orElse("").equalsIgnoreCase("close");
+    Answer answer = new Answer(method, target, status, headers, body);
     AnswerRules.check(answer);
     return answer;
   }
@@ -73,22 +72,33 @@ final class RawConnection implements AutoCloseable {
     if (headers.firstValue("Transfer-Encoding").isPresent()) {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       for (int size = chunkSize(); size > 0; size = chunkSize()) {
-        all.write(in.readNBytes(size));
+        all.write(exactly(size));
         line();
       }
       line();
       return all.toByteArray();
     }
-    return in.readNBytes((int) headers.firstValueAsLong("Content-Length").orElse(0));
+    return exactly((int) headers.firstValueAsLong("Content-Length").orElse(0));
+  }
+
+  private byte[] exactly(int size) throws IOException {
+    byte[] bytes = in.readNBytes(size);
+    if (bytes.length < size) {
+      throw new EOFException("the answer's body was cut off");
+    }
+    return bytes;
   }
 
   private int chunkSize() throws IOException {
-    return Integer.parseInt(line().toLowerCase(Locale.ROOT), 16);
+    return Integer.parseInt(line(), 16);
   }
 
   private String line() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("the connection was closed without an answer");
+      }
       if (c != '\r') {
         bytes.write(c);
       }
