@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kalends.conformance.process.ServerProcess;
 
 @Tag("outside")
 class KillTest {
@@ -28,7 +29,10 @@ class KillTest {
 
   @Test
   void noAcknowledgedWriteIsLostWhenTheServerIsKilled(@TempDir Path directory) throws Exception {
-    ServerProcess server = new ServerProcess(directory);
+    ServerProcess server =
+        new ServerProcess(
+            directory,
+            "users:\n  - name: alice\n    password: alice\n    emails: [alice@example.com]\n");
     List<Writer> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       writers.add(new Writer(i, server.port()));

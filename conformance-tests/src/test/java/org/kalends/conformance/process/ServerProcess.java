@@ -1,4 +1,4 @@
-package org.kalends.conformance.durability;
+package org.kalends.conformance.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The executable jar as a process of its own, so that it can be killed. */
-final class ServerProcess {
+public final class ServerProcess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -20,24 +20,27 @@ final class ServerProcess {
   private final int port;
   private Process process;
 
-  ServerProcess(Path directory) throws IOException {
+  /** A server to be started with its data, log and temporary files below this directory. */
+  public ServerProcess(Path directory, String accounts) throws IOException {
     this.directory = directory;
     try (ServerSocket socket = new ServerSocket(0)) {
       this.port = socket.getLocalPort();
     }
-    Files.writeString(
-        directory.resolve("accounts.yaml"),
-        "users:\n  - name: alice\n    password: alice\n    emails: [alice@example.com]\n");
+    Files.createDirectories(directory.resolve("tmp"));
+    Files.writeString(directory.resolve("accounts.yaml"), accounts);
   }
 
-  int port() {
+  /** The port it listens on. */
+  public int port() {
     return port;
   }
 
-  void start() throws IOException, InterruptedException {
+  /** Starts it and returns when it answers. */
+  public void start() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
+    command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
     command.add("-jar");
     command.add(jar().toString());
     command.addAll(
@@ -65,12 +68,13 @@ final class ServerProcess {
   }
 
   /** SIGKILL: no shutdown hook, no flush. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor(30, TimeUnit.SECONDS);
   }
 
-  void stop() throws InterruptedException {
+  /** SIGTERM, and some patience. */
+  public void stop() throws InterruptedException {
     if (process != null && process.isAlive()) {
       process.destroy();
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
