@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class SealTest {
     server.start();
     try {
       new Planting(markers, server.port()).everywhere();
-      TreeMap<String, List<String>> whileRunning = search(directory, markers);
+      Map<String, List<String>> whileRunning = search(directory, markers);
       assertEquals(new TreeMap<>(), whileRunning);
     } finally {
       server.stop();
@@ -62,7 +63,7 @@ class SealTest {
     assertEquals(5, new DiskSearch(directory).find("zqmarkermarker").size());
   }
 
-  private static TreeMap<String, List<String>> search(Path directory, Markers markers)
+  private static Map<String, List<String>> search(Path directory, Markers markers)
       throws IOException {
     Path logs = Files.createDirectories(directory.resolve("logs"));
     Files.copy(
@@ -71,14 +72,14 @@ class SealTest {
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     DiskSearch disk = new DiskSearch(directory.resolve("data"), directory.resolve("tmp"), logs);
     assertFalse(disk.size() < 10_000, "there is nothing to search");
-    TreeMap<String, List<String>> found = new TreeMap<>();
+    Map<String, List<String>> found = new TreeMap<>();
     markers.all().forEach((place, word) -> add(found, place, disk.find(word)));
     add(found, "start time", disk.find(START));
     add(found, "end time", disk.find(END));
     return found;
   }
 
-  private static void add(TreeMap<String, List<String>> found, String place, List<String> where) {
+  private static void add(Map<String, List<String>> found, String place, List<String> where) {
     if (!where.isEmpty()) {
       found.put(place, where);
     }
