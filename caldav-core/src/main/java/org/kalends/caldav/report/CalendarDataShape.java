@@ -1,20 +1,44 @@
 package org.kalends.caldav.report;
 
+import java.time.zone.ZoneRules;
 import java.util.Optional;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.icalendar.data.CalendarDataRequest;
+import org.kalends.caldav.icalendar.query.FilterException;
+import org.kalends.caldav.icalendar.recurrence.ExpansionBudget;
 import org.kalends.caldav.property.PropertySelection;
-import org.kalends.caldav.resource.CollectionResource;
 
 /**
  * How CALDAV:calendar-data was asked for (RFC 4791 section 9.6), applied to one object at a time.
+ *
+ * @param asked what was asked for
+ * @param budget of instances for the whole answer
  */
-record CalendarDataShape() {
+record CalendarDataShape(CalendarDataRequest asked, ExpansionBudget budget) {
 
+  /**
+   * The shape a report asks for, if it asks for calendar data at all.
+   *
+   * @throws org.kalends.caldav.protocol.DavException with the precondition that fails
+   */
   static Optional<CalendarDataShape> of(PropertySelection selection, Exchange exchange) {
-    return selection.calendarData().map(element -> new CalendarDataShape());
+    try {
+      return selection
+          .calendarData()
+          .map(element -> CalendarDataRequest.parse(element, exchange.settings().calendarLimits()))
+          .map(asked -> new CalendarDataShape(asked, ReportLimits.instances()));
+    } catch (FilterException e) {
+      throw FilterRefusals.of(e);
+    }
   }
 
-  byte[] apply(byte[] content, CollectionResource collection) {
-    return content;
+  /** Whether every object is given as it is stored. */
+  boolean isWhole() {
+    return asked.isWhole();
+  }
+
+  /** What is given of an object. */
+  byte[] apply(byte[] content, ZoneRules floating) {
+    return asked.apply(content, floating, budget);
   }
 }

@@ -43,6 +43,7 @@ final class CalendarMultiget implements Report {
   public DavResponse answer(Exchange exchange, XmlElement body) {
     PropertySelection selection = PropertySelection.read(body);
     Optional<CalendarDataShape> shape = CalendarDataShape.of(selection, exchange);
+    FloatingTime floating = FloatingTime.of(body);
     List<String> hrefs =
         body.children(Names.DAV, "href").stream().map(href -> href.text().trim()).toList();
     if (hrefs.isEmpty() || hrefs.size() > MAX) {
@@ -63,7 +64,7 @@ final class CalendarMultiget implements Report {
             while (to < asked.size() && asked.get(to).isBeside(asked.get(from))) {
               to++;
             }
-            write(asked.subList(from, to), shape, answer);
+            write(asked.subList(from, to), new MemberResponses(answer, shape, floating), answer);
             from = to;
           }
         });
@@ -94,7 +95,7 @@ final class CalendarMultiget implements Report {
         : Optional.empty();
   }
 
-  private static void write(List<Asked> run, Optional<CalendarDataShape> shape, Multistatus answer)
+  private static void write(List<Asked> run, MemberResponses responses, Multistatus answer)
       throws java.io.IOException {
     if (run.get(0).found().isEmpty()) {
       for (Asked missing : run) {
@@ -103,7 +104,7 @@ final class CalendarMultiget implements Report {
       return;
     }
     List<MemberResource> members = run.stream().map(one -> one.found().orElseThrow()).toList();
-    new MemberResponses(answer, shape).write(members);
+    responses.write(members);
   }
 
   private record Asked(String href, Optional<MemberResource> found) {

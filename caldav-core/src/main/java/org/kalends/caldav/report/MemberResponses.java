@@ -2,18 +2,25 @@ package org.kalends.caldav.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.zone.ZoneRules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.kalends.caldav.icalendar.query.CalendarFilter;
+import org.kalends.caldav.icalendar.recurrence.TooManyInstancesException;
 import org.kalends.caldav.property.Multistatus;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.StoredContent;
 
 /** Writes members of one collection with their calendar data, read in batches while writing. */
-record MemberResponses(Multistatus answer, Optional<CalendarDataShape> shape) {
+record MemberResponses(
+    Multistatus answer, Optional<CalendarDataShape> shape, FloatingTime floating) {
 
   /** Writes all of these; one that has been removed by now is answered with 404. */
   void write(List<MemberResource> members) throws IOException {
@@ -35,9 +42,7 @@ record MemberResponses(Multistatus answer, Optional<CalendarDataShape> shape) {
           content -> {
             try {
               sent.add(content.member().id());
-              answer.resource(
-                  new MemberResource(view, content.member()),
-                  shape.get().apply(content.bytes(), view.collection()));
+              write(view, content);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -50,5 +55,45 @@ record MemberResponses(Multistatus answer, Optional<CalendarDataShape> shape) {
         answer.status(member.href(), 404);
       }
     }
+  }
+
+  /** Writes an object if it matches; one too costly to tell is named as such. */
+  void writeIf(CalendarFilter filter, CollectionView view, StoredContent content)
+      throws IOException {
+    ZoneRules zone = floating.in(view.collection());
+    boolean matches;
+    try {
+      matches = filter.matches(content.bytes(), zone);
+    } catch (TooManyInstancesException e) {
+      tooMany(view, content);
+      return;
+    }
+    if (matches) {
+      write(view, content);
+    }
+  }
+
+  private void write(CollectionView view, StoredContent content) throws IOException {
+    MemberResource resource = new MemberResource(view, content.member());
+    if (shape.isEmpty()) {
+      answer.resource(resource);
+    } else if (!resource.isCalendarObject() || shape.get().isWhole()) {
+      answer.resource(resource, content.bytes());
+    } else {
+      byte[] shaped;
+      try {
+        shaped = shape.get().apply(content.bytes(), floating.in(view.collection()));
+      } catch (TooManyInstancesException e) {
+        tooMany(view, content);
+        return;
+      }
+      answer.resource(resource, shaped);
+    }
+  }
+
+  private void tooMany(CollectionView view, StoredContent content) throws IOException {
+    answer.refused(
+        new MemberResource(view, content.member()).href(),
+        DavException.of(Precondition.NUMBER_OF_MATCHES_WITHIN_LIMITS, "Too many instances"));
   }
 }

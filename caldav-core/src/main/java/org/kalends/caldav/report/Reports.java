@@ -10,7 +10,12 @@ import org.kalends.caldav.xml.XmlTag;
 public final class Reports {
 
   private static final List<Report> ALL =
-      List.of(new CalendarMultiget(), new SyncCollection(), new ExpandProperty());
+      List.of(
+          new CalendarMultiget(),
+          new CalendarQuery(),
+          new FreeBusyQuery(),
+          new SyncCollection(),
+          new ExpandProperty());
 
   private Reports() {}
 

@@ -12,7 +12,7 @@ import org.kalends.caldav.resource.MemberResource;
 record SyncResponses(Multistatus answer, Optional<CalendarDataShape> shape) {
 
   void write(List<Entry> entries) throws IOException {
-    MemberResponses members = new MemberResponses(answer, shape);
+    MemberResponses members = new MemberResponses(answer, shape, FloatingTime.ofCalendars());
     List<MemberResource> run = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.resource().orElse(null) instanceof MemberResource member) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
@@ -21,6 +22,8 @@ import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.MemberFlag;
+import org.kalends.caldav.store.StoredContent;
 
 /**
  * The resources one requester can reach during one request: the one door to all data. What he may
@@ -154,6 +157,28 @@ public final class ResourceTree {
         .open(collection.info())
         .map(snapshot -> new FullView(store, collection, snapshot))
         .orElseThrow(DavException::notFound);
+  }
+
+  /**
+   * Hands the bytes of all objects that may make somebody busy to the busy computation, which keeps
+   * nothing but times. Takes CALDAV:read-free-busy only; where that is missing nothing is handed
+   * over (RFC 4791 section 7.10).
+   */
+  public void busyContents(
+      CollectionResource collection, long from, long to, Consumer<StoredContent> computation) {
+    if (!collection.privileges().has(Privilege.READ_FREE_BUSY)) {
+      return;
+    }
+    store
+        .open(collection.info())
+        .ifPresent(
+            snapshot ->
+                store.contents(
+                    collection.info(),
+                    snapshot.mayOverlap(from, to).stream()
+                        .filter(member -> !member.facts().has(MemberFlag.FREE))
+                        .toList(),
+                    computation));
   }
 
   /** What the requester may do with a target; asked once for each target and request. */

@@ -1,0 +1,161 @@
+package org.kalends.caldav.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.icalendar.query.CalendarFilter;
+import org.kalends.caldav.icalendar.query.FilterException;
+import org.kalends.caldav.icalendar.query.TimeRange;
+import org.kalends.caldav.property.Multistatus;
+import org.kalends.caldav.property.PropertySelection;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.Depth;
+import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.CollectionView;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.Member;
+import org.kalends.caldav.xml.Names;
+import org.kalends.caldav.xml.XmlElement;
+import org.kalends.caldav.xml.XmlTag;
+
+/** CALDAV:calendar-query (RFC 4791 section 7.8). */
+final class CalendarQuery implements Report {
+
+  @Override
+  public XmlTag tag() {
+    return XmlTag.caldav("calendar-query");
+  }
+
+  @Override
+  public String section() {
+    return "RFC 4791 7.8";
+  }
+
+  @Override
+  public boolean appliesTo(Resource resource) {
+    return resource instanceof CollectionResource
+        || (resource instanceof MemberResource member && member.isCalendarObject());
+  }
+
+  @Override
+  public DavResponse answer(Exchange exchange, XmlElement body) {
+    PropertySelection selection = PropertySelection.read(body);
+    Optional<CalendarDataShape> shape = CalendarDataShape.of(selection, exchange);
+    FloatingTime floating = FloatingTime.of(body);
+    CalendarFilter filter = filter(exchange, body);
+    List<Candidates> candidates = candidates(exchange, filter);
+    return Multistatus.response(
+        exchange,
+        selection,
+        answer -> {
+          Matches matches = new Matches(answer, filter, shape, floating);
+          for (Candidates of : candidates) {
+            matches.write(of);
+          }
+        });
+  }
+
+  private static CalendarFilter filter(Exchange exchange, XmlElement body) {
+    XmlElement element =
+        body.child(Names.CALDAV, "filter")
+            .orElseThrow(
+                () -> DavException.of(Precondition.VALID_FILTER, "A query needs a filter"));
+    try {
+      return CalendarFilter.parse(element, exchange.settings().calendarLimits());
+    } catch (FilterException e) {
+      throw FilterRefusals.of(e);
+    }
+  }
+
+  /** The members a query is about, as far as the index can tell. */
+  private static List<Candidates> candidates(Exchange exchange, CalendarFilter filter) {
+    List<Candidates> all = new ArrayList<>();
+    if (exchange.resource() instanceof MemberResource member) {
+      all.add(new Candidates(member.in(), List.of(member.member())));
+    } else {
+      // clients that leave out the header mean the members, whatever RFC 3253 section 3.6 says
+      Depth depth = Depth.of(exchange.request(), Depth.ONE);
+      if (depth != Depth.ZERO) {
+        collect(
+            exchange,
+            (CollectionResource) exchange.resource(),
+            filter,
+            depth == Depth.INFINITY,
+            all);
+      }
+    }
+    return all;
+  }
+
+  private static void collect(
+      Exchange exchange,
+      CollectionResource in,
+      CalendarFilter filter,
+      boolean deep,
+      List<Candidates> all) {
+    if (in.view() == View.FULL && in.isCalendar()) {
+      CollectionView view = exchange.tree().open(in);
+      all.add(new Candidates(view, members(view, filter)));
+    }
+    if (deep) {
+      for (Resource child : exchange.tree().childCollections(in)) {
+        if (child instanceof CollectionResource collection) {
+          collect(exchange, collection, filter, true, all);
+        }
+      }
+    }
+  }
+
+  private static Collection<Member> members(CollectionView view, CalendarFilter filter) {
+    if (filter.uid().isPresent()) {
+      return view.memberWithUid(filter.uid().get()).map(List::of).orElse(List.of());
+    }
+    TimeRange range = filter.range();
+    return range.equals(TimeRange.ALL)
+        ? view.members()
+        : view.mayOverlap(range.start(), range.end());
+  }
+
+  private record Candidates(CollectionView view, Collection<Member> members) {}
+
+  private record Matches(
+      Multistatus answer,
+      CalendarFilter filter,
+      Optional<CalendarDataShape> shape,
+      FloatingTime floating) {
+
+    void write(Candidates candidates) throws IOException {
+      CollectionView view = candidates.view();
+      List<Member> possible =
+          candidates.members().stream().filter(member -> filter.mayMatch(member.facts())).toList();
+      if (filter.isDecidedByFacts() && shape.isEmpty()) {
+        for (Member member : possible) {
+          answer.resource(new MemberResource(view, member));
+        }
+        return;
+      }
+      MemberResponses responses = new MemberResponses(answer, shape, floating);
+      try {
+        view.contents(
+            possible,
+            content -> {
+              try {
+                responses.writeIf(filter, view, content);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+  }
+}
