@@ -1,24 +1,20 @@
 package org.kalends.server.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kalends.server.HttpClientSession;
 import org.kalends.server.Kalends;
 import org.kalends.server.KalendsServer;
 import org.kalends.server.TestStore;
@@ -27,11 +23,6 @@ import org.kalends.server.config.ListenSettings;
 
 /** The commands on a store that a server has open, which is asked to carry them out. */
 class RunningServerTest {
-
-  private static final String EVENT =
-      "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Test//EN\r\nBEGIN:VEVENT\r\nUID:one\r\n"
-          + "DTSTAMP:20261121T000000Z\r\nDTSTART:20261121T100000Z\r\nSUMMARY:Kept\r\n"
-          + "END:VEVENT\r\nEND:VCALENDAR\r\n";
 
   @TempDir Path directory;
 
@@ -90,7 +81,7 @@ class RunningServerTest {
     Kalends kalends = Kalends.open(configuration, Clock.systemUTC());
     server = KalendsServer.start(configuration, kalends, new AdminCommands(kalends));
     HttpResponse<String> got = get("alice", "alice", "alice/calendar/one.ics");
-    assertEquals(EVENT, got.body());
+    assertEquals(HttpClientSession.EVENT, got.body());
     assertEquals(tag, got.headers().firstValue("ETag").orElseThrow());
   }
 
@@ -102,27 +93,15 @@ class RunningServerTest {
   }
 
   private HttpResponse<String> put(String user, String password, String path) throws Exception {
-    return send(
-        user,
-        password,
-        path,
-        HttpRequest.newBuilder()
-            .header("Content-Type", "text/calendar; charset=utf-8")
-            .PUT(HttpRequest.BodyPublishers.ofString(EVENT)));
+    return session(user, password).put("/calendars/users/" + path);
   }
 
   private HttpResponse<String> get(String user, String password, String path) throws Exception {
-    return send(user, password, path, HttpRequest.newBuilder().GET());
+    return session(user, password).send("GET", "/calendars/users/" + path, "");
   }
 
-  private HttpResponse<String> send(
-      String user, String password, String path, HttpRequest.Builder request) throws Exception {
-    String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
-    URI uri = URI.create("http://127.0.0.1:" + server.ports().get(0) + "/calendars/users/" + path);
-    return HttpClient.newHttpClient()
-        .send(
-            request.uri(uri).header("Authorization", "Basic " + basic).build(),
-            HttpResponse.BodyHandlers.ofString());
+  private HttpClientSession session(String user, String password) {
+    return new HttpClientSession(server.ports().get(0), user, password);
   }
 
   private Line run(String... arguments) {
