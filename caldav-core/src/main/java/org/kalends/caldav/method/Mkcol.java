@@ -25,7 +25,6 @@ import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlName;
-import org.kalends.caldav.xml.XmlTag;
 
 /**
  * MKCOL with and without a body (RFC 4918 section 9.3, RFC 5689) and MKCALENDAR (RFC 4791 section
@@ -93,8 +92,9 @@ final class Mkcol implements DavMethod {
     PropertyUpdate properties = withoutType(update);
     List<Verdict> verdicts = new PropertyChecks(exchange, true).verdicts(properties);
     if (verdicts.stream().map(Verdict::refusal).anyMatch(Optional::isPresent)) {
-      return PropertyAnswer.refusedCreation(
-          calendar ? XmlTag.caldav("mkcalendar-response") : XmlTag.dav("mkcol-response"), verdicts);
+      return calendar
+          ? PropertyAnswer.refusedMkcalendar(exchange.target().path().encoded(), verdicts)
+          : PropertyAnswer.refusedMkcol(verdicts);
     }
     int components =
         kind == CollectionKind.CALENDAR

@@ -22,28 +22,32 @@ import org.kalends.caldav.xml.XmlWriter;
 /** Says of each property of an update what came of it. */
 public final class PropertyAnswer {
 
+  private static final XmlTag MKCOL_RESPONSE = XmlTag.dav("mkcol-response");
+
   private PropertyAnswer() {}
 
   /** The answer to a PROPPATCH (RFC 4918 section 9.2.1). */
   public static DavResponse multistatus(Exchange exchange, List<Verdict> verdicts) {
-    DavResponse response = new DavResponse(207);
+    DavResponse response = multistatus(exchange.resource().href(), verdicts);
     exchange.prefer().applied(exchange.request(), response);
-    return response.body(
-        "application/xml; charset=utf-8",
-        xml(
-            Tags.MULTISTATUS,
-            out -> {
-              out.start(Tags.RESPONSE).element(Tags.HREF, exchange.resource().href());
-              propstats(verdicts, out);
-              out.end(Tags.RESPONSE);
-            }));
+    return response;
   }
 
   /**
-   * The answer to an MKCALENDAR or extended MKCOL that set nothing because something could not be
-   * set (RFC 4791 section 5.3.1, RFC 5689 section 3): a body of propstats in the given root.
+   * The answer to an MKCALENDAR that made nothing because a property could not be set: a
+   * multistatus, other than for MKCOL (RFC 4791 section 5.3.1.1).
+   *
+   * @param href of the calendar that was not made
    */
-  public static DavResponse refusedCreation(XmlTag root, List<Verdict> verdicts) {
+  public static DavResponse refusedMkcalendar(String href, List<Verdict> verdicts) {
+    return multistatus(href, verdicts).header("Cache-Control", "no-cache");
+  }
+
+  /**
+   * The answer to an extended MKCOL that made nothing because a property could not be set (RFC 5689
+   * section 3).
+   */
+  public static DavResponse refusedMkcol(List<Verdict> verdicts) {
     int status =
         verdicts.stream()
             .flatMap(verdict -> verdict.refusal().stream())
@@ -51,7 +55,20 @@ public final class PropertyAnswer {
             .findFirst()
             .orElse(403);
     return new DavResponse(status)
-        .body("application/xml; charset=utf-8", xml(root, out -> propstats(verdicts, out)));
+        .body("application/xml; charset=utf-8", xml(MKCOL_RESPONSE, o -> propstats(verdicts, o)));
+  }
+
+  private static DavResponse multistatus(String href, List<Verdict> verdicts) {
+    return new DavResponse(207)
+        .body(
+            "application/xml; charset=utf-8",
+            xml(
+                Tags.MULTISTATUS,
+                out -> {
+                  out.start(Tags.RESPONSE).element(Tags.HREF, href);
+                  propstats(verdicts, out);
+                  out.end(Tags.RESPONSE);
+                }));
   }
 
   private interface Content {
