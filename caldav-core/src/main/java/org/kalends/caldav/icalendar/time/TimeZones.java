@@ -57,6 +57,9 @@ public final class TimeZones {
   public static ZoneRules parse(String icalendar) {
     byte[] bytes = icalendar.strip().getBytes(StandardCharsets.UTF_8);
     CalendarComponent calendar = CalendarParser.parse(bytes, CalendarLimits.DEFAULT);
+    if (calendar.properties("VERSION").size() != 1) {
+      throw InvalidCalendarException.data("not exactly one VERSION");
+    }
     if (calendar.components().size() != 1 || !calendar.components().get(0).is("VTIMEZONE")) {
       throw InvalidCalendarException.data("not exactly one VTIMEZONE");
     }

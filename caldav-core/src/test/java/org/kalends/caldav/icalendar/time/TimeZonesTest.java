@@ -136,6 +136,7 @@ class TimeZonesTest {
           "Europe/Berlin",
           Samples.calendar(""),
           Samples.calendar(MINE + MINE),
+          Samples.calendar(MINE).replace("VERSION:2.0", "X-VERSION:2.0"),
           Samples.event("DTSTART:20260101T000000Z\n"),
           Samples.calendar(MINE.replace("TZID:Mine\n", "")),
           Samples.calendar("BEGIN:VTIMEZONE\nTZID:Mine\nEND:VTIMEZONE\n"),
