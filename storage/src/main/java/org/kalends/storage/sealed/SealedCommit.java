@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.StoreFullException;
+import org.kalends.caldav.store.StoreUnavailableException;
 import org.kalends.storage.record.RecordStore;
 
 /** A commit and what it left. */
@@ -11,10 +13,15 @@ final class SealedCommit implements Committed {
 
   private final RecordStore.Receipt receipt;
   private final Staging staging;
+  private final Runnable onLoss;
 
-  SealedCommit(RecordStore.Receipt receipt, Staging staging) {
+  /**
+   * @param onLoss what to do if the commit does not reach the disk
+   */
+  SealedCommit(RecordStore.Receipt receipt, Staging staging, Runnable onLoss) {
     this.receipt = receipt;
     this.staging = staging;
+    this.onLoss = onLoss;
   }
 
   @Override
@@ -29,7 +36,12 @@ final class SealedCommit implements Committed {
 
   @Override
   public void awaitDurable() {
-    receipt.awaitDurable();
+    try {
+      receipt.awaitDurable();
+    } catch (StoreUnavailableException | StoreFullException e) {
+      onLoss.run();
+      throw e;
+    }
   }
 
   /** Another process may have committed between; then the revision is not the one foreseen. */

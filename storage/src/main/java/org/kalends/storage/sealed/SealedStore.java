@@ -188,12 +188,26 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
         snapshots.install(staging.home(), staging.changedIndexes());
         installed = true;
       }
-      return new SealedCommit(receipt, staging);
+      return new SealedCommit(receipt, staging, () -> lost(changes.home()));
     } finally {
       if (!installed) {
         snapshots.forget(changes.home()); // what became of it is read from the back end
       }
     }
+  }
+
+  /**
+   * The back end may come back without the commit, and its revision and versions be given to
+   * another one: nothing read meanwhile is kept.
+   */
+  private void lost(UUID homeId) {
+    locks.holding(
+        homeId,
+        () -> {
+          snapshots.forget(homeId);
+          contents.clear();
+          return homeId;
+        });
   }
 
   private Staging staging(SealedHome home) {

@@ -69,7 +69,7 @@ final class Snapshots {
 
   /** The index of a collection, at least as new as {@code collection}. */
   CollectionIndex index(SealedHome home, LiveCollection collection) {
-    IndexKey key = new IndexKey(home.history(), collection.info().id());
+    IndexKey key = new IndexKey(home.id(), home.history(), collection.info().id());
     CollectionIndex known = indexes.getIfPresent(key);
     if (known != null && isFresh(known, collection)) {
       return known;
@@ -98,7 +98,7 @@ final class Snapshots {
   void install(SealedHome home, Collection<CollectionIndex> changed) {
     homes.put(home.id(), home);
     for (CollectionIndex index : changed) {
-      IndexKey key = new IndexKey(home.history(), index.info().id());
+      IndexKey key = new IndexKey(home.id(), home.history(), index.info().id());
       if (home.live(index.info().id()).isPresent()) {
         indexes.put(key, index);
       } else {
@@ -109,11 +109,8 @@ final class Snapshots {
 
   /** Forgets a home and its indexes, which are read anew; the caller holds the home's lock. */
   void forget(UUID home) {
-    SealedHome known = homes.getIfPresent(home);
     homes.invalidate(home);
-    if (known != null) {
-      indexes.asMap().keySet().removeIf(key -> key.history.equals(known.history()));
-    }
+    indexes.asMap().keySet().removeIf(key -> key.home.equals(home));
   }
 
   /** Forgets all. */
@@ -122,5 +119,5 @@ final class Snapshots {
     indexes.invalidateAll();
   }
 
-  private record IndexKey(UUID history, UUID collection) {}
+  private record IndexKey(UUID home, UUID history, UUID collection) {}
 }

@@ -8,14 +8,20 @@ import static org.kalends.storage.sealed.Fixture.CALENDAR;
 import static org.kalends.storage.sealed.Fixture.HOME;
 import static org.kalends.storage.sealed.Fixture.put;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionSnapshot;
+import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoreConflictException;
+import org.kalends.caldav.store.StoreFullException;
+import org.kalends.storage.memory.MemoryRecordStore;
+import org.kalends.storage.record.RecordStore;
+import org.kalends.storage.record.RowChanges;
 import org.kalends.storage.seal.EphemeralKeys;
 
 class CachesTest {
@@ -133,5 +139,37 @@ class CachesTest {
     assertTrue(fixture.store.open(before.info()).isEmpty());
     assertThrows(StoreConflictException.class, () -> fixture.commit(put("b", 0, "v", "1")));
     assertFalse(before.members().isEmpty());
+  }
+
+  @Test
+  void aCommitThatDidNotReachTheDiskIsForgotten() {
+    Fixture fixture = fixture(true);
+    MemoryRecordStore survivor = new MemoryRecordStore();
+    tap.rows.homes(survivor::createHome);
+    List<RowChanges> replayed = new ArrayList<>(tap.commits);
+    replayed.stream().filter(set -> set.home().equals(HOME)).forEach(survivor::commit);
+    tap.onReceipt =
+        receipt ->
+            new RecordStore.Receipt() {
+              @Override
+              public long revision() {
+                return receipt.revision();
+              }
+
+              @Override
+              public void awaitDurable() {
+                tap.rows = survivor;
+                throw new StoreFullException("no room", new IOException("no space left"));
+              }
+            };
+    Committed lost = fixture.commit(put("a", 0, "u", "lost"));
+    Member seen = lost.member(CALENDAR, "a").orElseThrow();
+    assertEquals("lost", Fixture.text(fixture.store, seen));
+    assertThrows(StoreFullException.class, lost::awaitDurable);
+    assertTrue(fixture.snapshot().member("a").isEmpty());
+    tap.onReceipt = receipt -> receipt;
+    fixture.commit(put("a", 0, "u", "kept"));
+    assertEquals("kept", Fixture.text(fixture.store, fixture.member("a")));
+    assertTrue(fixture.store.content(fixture.calendar(), seen).isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package org.kalends.storage.sealed;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +24,13 @@ import org.kalends.storage.record.RowChanges;
  */
 final class Tap implements RecordStore {
 
-  final RecordStore rows = new MemoryRecordStore();
+  RecordStore rows = new MemoryRecordStore();
   final List<byte[]> written = new ArrayList<>();
+  final List<RowChanges> commits = new ArrayList<>();
   boolean exclusive = true;
   int homeReads;
 
+  UnaryOperator<Receipt> onReceipt = receipt -> receipt;
   UnaryOperator<HomeRow> onHome = row -> row;
   UnaryOperator<CollectionRow> onCollection = row -> row;
   UnaryOperator<RecordRow> onRecord = row -> row;
@@ -83,12 +86,13 @@ final class Tap implements RecordStore {
 
   @Override
   public synchronized Receipt commit(RowChanges changes) {
+    commits.add(changes);
     changes.changes().forEach(this::record);
-    return rows.commit(changes);
+    return onReceipt.apply(rows.commit(changes));
   }
 
   private void record(RowChange change) {
-    written.add(change.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    written.add(change.toString().getBytes(StandardCharsets.UTF_8));
     if (change instanceof RowChange.InsertRecord it) {
       add(it.nameIndex(), it.uidIndex(), it.envelope(), it.content(), it.properties());
     } else if (change instanceof RowChange.UpdateRecord it) {
