@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -142,22 +143,24 @@ public final class KeyRing implements AutoCloseable {
   /** The key of the cache is the wrapped blob itself, so a blob exchanged below us is noticed. */
   private SealKey handle(UUID id, byte[] wrapped, Supplier<byte[]> unwrap) {
     Wrapped slot = new Wrapped(id, wrapped);
-    return new SealKey(id, VERSION, () -> material(slot, unwrap));
+    return new SealKey(id, VERSION, reader -> read(slot, unwrap, reader));
   }
 
-  private KeyMaterial material(Wrapped slot, Supplier<byte[]> unwrap) {
+  private byte @Nullable [] read(
+      Wrapped slot, Supplier<byte[]> unwrap, Function<KeyMaterial, byte @Nullable []> reader) {
     KeyMaterial known = unwrapped.getIfPresent(slot);
-    if (known != null) {
-      return known;
+    byte[] bytes = known == null ? null : reader.apply(known);
+    if (bytes != null) {
+      return bytes;
     }
     // Not inside the cache's own computation: unwrapping a collection key asks for its user key.
     KeyMaterial fresh = new KeyMaterial(unwrap.get());
-    KeyMaterial other = unwrapped.asMap().putIfAbsent(slot, fresh);
-    if (other != null) {
+    // Read before it is put in, for a full cache may throw out what is new at once.
+    byte[] read = reader.apply(fresh);
+    if (unwrapped.asMap().putIfAbsent(slot, fresh) != null) {
       fresh.destroy();
-      return other;
     }
-    return fresh;
+    return read;
   }
 
   private static void zero(

@@ -74,7 +74,7 @@ final class LocalKeys implements KeyProvider {
     Entry(Version version, byte[] secret) {
       this.version = version;
       this.material = new KeyMaterial(secret);
-      this.key = new SealKey(version.id(), version.number(), () -> material);
+      this.key = new SealKey(version.id(), version.number(), reader -> reader.apply(material));
     }
   }
 }

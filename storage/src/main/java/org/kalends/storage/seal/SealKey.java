@@ -2,7 +2,6 @@ package org.kalends.storage.seal;
 
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,9 @@ public final class SealKey {
 
   private final UUID id;
   private final int version;
-  private final Supplier<KeyMaterial> source;
+  private final Source source;
 
-  SealKey(UUID id, int version, Supplier<KeyMaterial> source) {
+  SealKey(UUID id, int version, Source source) {
     this.id = id;
     this.version = version;
     this.source = source;
@@ -24,7 +23,7 @@ public final class SealKey {
   /** A key that stays in memory. Takes the array over. */
   static SealKey of(UUID id, int version, byte[] secret) {
     KeyMaterial material = new KeyMaterial(secret);
-    return new SealKey(id, version, () -> material);
+    return new SealKey(id, version, reader -> reader.apply(material));
   }
 
   /** Its id, written into the header of what it seals. */
@@ -48,13 +47,15 @@ public final class SealKey {
   }
 
   private byte[] read(Function<KeyMaterial, byte @Nullable []> reader) {
-    // Material can be evicted between being found and being read; each round finds it anew.
-    for (int round = 0; round < 100; round++) {
-      byte[] bytes = reader.apply(source.get());
-      if (bytes != null) {
-        return bytes;
-      }
+    byte[] bytes = source.read(reader);
+    if (bytes == null) {
+      throw new IllegalStateException("key " + id + " was destroyed");
     }
-    throw new IllegalStateException("key " + id + " was destroyed");
+    return bytes;
+  }
+
+  /** Where the bytes are; answers null only if they were destroyed for good. */
+  interface Source {
+    byte @Nullable [] read(Function<KeyMaterial, byte @Nullable []> reader);
   }
 }
