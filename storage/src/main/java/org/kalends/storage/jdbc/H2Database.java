@@ -1,0 +1,213 @@
+package org.kalends.storage.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.MVStore;
+
+/**
+ * H2 from one opening to its end, which H2 itself may bring about when it cannot write.
+ *
+ * <p>One connection outside the pool keeps it open and runs the syncs, so that a sync never waits
+ * for a connection.
+ */
+final class H2Database implements AutoCloseable {
+
+  /** Chunks of which less is in use are written anew. */
+  private static final int FILL_PERCENT = 70;
+
+  private static final int COMPACTION_BYTES = 1 << 20;
+  private static final int COMPACTION_STEPS = 8;
+  private static final int ATTEMPT_MILLIS = 500;
+  private static final int MOST_ATTEMPTS = 20;
+
+  private final Connection anchor;
+  private final MVStore file;
+  private final HikariDataSource pool;
+  private final Durability durability;
+  private final boolean readOnly;
+  private final OnFailure onSyncFailure;
+  private volatile boolean abandoned;
+
+  private H2Database(
+      Connection anchor,
+      HikariDataSource pool,
+      boolean durable,
+      boolean readOnly,
+      OnFailure failure)
+      throws SQLException {
+    this.anchor = anchor;
+    this.file = fileOf(anchor);
+    this.pool = pool;
+    this.durability = new Durability(durable ? this::sync : () -> {});
+    this.readOnly = readOnly;
+    this.onSyncFailure = failure;
+  }
+
+  /** Told of a sync that failed, for which the database is not to blame. */
+  interface OnFailure {
+
+    void failed(Throwable cause);
+  }
+
+  /** Opens the database; creates it if it is missing and to be written. */
+  static H2Database open(H2Settings settings, boolean readOnly, OnFailure onSyncFailure)
+      throws SQLException {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(url(settings, readOnly));
+    source.setUser("kalends");
+    Connection anchor = source.getConnection();
+    try {
+      anchor.setAutoCommit(false);
+      HikariDataSource pool = pool(source, settings.connections());
+      return new H2Database(anchor, pool, settings.durable(), readOnly, onSyncFailure);
+    } catch (SQLException | RuntimeException e) {
+      anchor.close();
+      throw e;
+    }
+  }
+
+  /** The file under the tables: only it tells whether H2 gave up, and only it can be compacted. */
+  private static MVStore fileOf(Connection connection) throws SQLException {
+    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+    return session.getDatabase().getStore().getMvStore();
+  }
+
+  /**
+   * {@code async:} because any other file of H2 is closed, and H2 with it, when a thread is
+   * interrupted while it reads or writes. {@code WRITE_DELAY=0} hands each commit to the system
+   * before it is over, so that a killed process loses none. {@code MAX_COMPACT_TIME=0}, because
+   * compaction while closing reuses space that a power cut may still need.
+   */
+  private static String url(H2Settings settings, boolean readOnly) {
+    return "jdbc:h2:async:"
+        + settings.directory().toAbsolutePath().resolve("kalends")
+        + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+        + ";LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;CACHE_SIZE="
+        + settings.cacheKilobytes()
+        + (readOnly ? ";ACCESS_MODE_DATA=r" : "");
+  }
+
+  private static HikariDataSource pool(JdbcDataSource source, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("kalends");
+    config.setDataSource(source);
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(connections);
+    config.setMaxLifetime(0);
+    config.setConnectionTimeout(ATTEMPT_MILLIS);
+    return new HikariDataSource(config);
+  }
+
+  /**
+   * A connection of the pool, waited for if need be; but not when the database is dead, which the
+   * pool cannot know.
+   */
+  Connection connection() throws SQLException {
+    SQLException last = null;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS && !dead(); attempt++) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        last = e;
+      }
+    }
+    throw new SQLException("no connection", last);
+  }
+
+  Durability durability() {
+    return durability;
+  }
+
+  MVStore file() {
+    return file;
+  }
+
+  boolean readOnly() {
+    return readOnly;
+  }
+
+  /** Whether H2 has shut itself down or was given up. */
+  boolean dead() {
+    return abandoned || file.isClosed() || file.getPanicException() != null;
+  }
+
+  void migrate() throws SQLException {
+    if (Migrations.of(Dialect.H2).run(anchor)) {
+      sync();
+    }
+  }
+
+  /** Gives every home a new history, so that no sync token of the old one is accepted. */
+  void renewHistories() throws SQLException {
+    Sql.update(anchor, "UPDATE home SET history_id = RANDOM_UUID()");
+    anchor.commit();
+    sync();
+  }
+
+  private void sync() throws SQLException {
+    try (Statement statement = anchor.createStatement()) {
+      statement.execute(Dialect.H2.sync());
+    } catch (SQLException e) {
+      if (!dead() || isRefusedSync(e)) {
+        onSyncFailure.failed(e);
+      }
+      throw e;
+    }
+    if (dead()) { // H2 takes a sync of a closed file for done
+      throw new SQLException("the database was closed", file.getPanicException());
+    }
+  }
+
+  private static boolean isRefusedSync(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("Could not sync")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Rewrites what is left of chunks that are mostly out of use, so that their space can be used
+   * again. H2 does so by itself only with a {@code WRITE_DELAY}: without one, each record would
+   * occupy ten times its size for ever.
+   */
+  void compact() {
+    for (int step = 0; step < COMPACTION_STEPS; step++) {
+      if (dead() || !file.compact(FILL_PERCENT, COMPACTION_BYTES)) {
+        return;
+      }
+      file.commit();
+    }
+  }
+
+  /** Gives up the database, dead or not. */
+  void abandon(Throwable cause) {
+    abandoned = true;
+    durability.fail(cause);
+    pool.close();
+    try (Statement statement = anchor.createStatement()) {
+      statement.execute("SHUTDOWN IMMEDIATELY");
+    } catch (SQLException e) {
+      // it is down already
+    }
+    try {
+      anchor.close();
+    } catch (SQLException e) {
+      // nothing is left to close
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    pool.close();
+    anchor.close();
+  }
+}
