@@ -12,6 +12,8 @@ import org.kalends.caldav.protocol.DavRequest;
  */
 public final class RequestBody {
 
+  private static final long MAX_WASTE = 16L << 20;
+
   private final DavRequest request;
   private byte @Nullable [] bytes;
 
@@ -29,23 +31,37 @@ public final class RequestBody {
    */
   public byte[] read(int limit, DavException tooLarge) {
     if (bytes == null) {
-      if (request.contentLength() > limit) {
-        throw tooLarge;
-      }
       bytes = readFully(limit, tooLarge);
     }
     return bytes;
   }
 
   private byte[] readFully(int limit, DavException tooLarge) {
+    boolean announced = request.contentLength() > limit;
+    if (announced && request.header("Expect") != null) {
+      throw tooLarge;
+    }
     try (InputStream in = request.body()) {
-      byte[] read = in.readNBytes(limit + 1);
-      if (read.length > limit) {
+      byte[] read = announced ? new byte[0] : in.readNBytes(limit + 1);
+      if (announced || read.length > limit) {
+        discard(in);
         throw tooLarge;
       }
       return read;
     } catch (IOException e) {
       throw DavException.badRequest("The body could not be read");
+    }
+  }
+
+  /**
+   * Takes in the rest within reason: a client that is still sending when the connection is closed
+   * never sees the refusal, and tries for ever (RFC 9112 section 9.6).
+   */
+  private static void discard(InputStream in) throws IOException {
+    byte[] waste = new byte[8192];
+    int count = 0;
+    for (long left = MAX_WASTE; left > 0 && count >= 0; left -= count) {
+      count = in.read(waste);
     }
   }
 }

@@ -1,7 +1,8 @@
 package org.kalends.caldav.property;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.PropertyUpdate.Instruction;
@@ -36,9 +37,12 @@ public final class PropertyChecks {
     this.creating = creating;
   }
 
-  /** A verdict on each instruction, in order. */
+  /**
+   * A verdict on each property, in order: however many instructions there are for it, an answer
+   * names it once.
+   */
   public List<Verdict> verdicts(PropertyUpdate update) {
-    List<Verdict> verdicts = new ArrayList<>();
+    Map<XmlName, Verdict> verdicts = new LinkedHashMap<>();
     for (Instruction instruction : update.instructions()) {
       Optional<DavException> refusal = Optional.empty();
       try {
@@ -46,9 +50,11 @@ public final class PropertyChecks {
       } catch (DavException e) {
         refusal = Optional.of(e);
       }
-      verdicts.add(new Verdict(instruction.property().name(), refusal));
+      Verdict verdict = new Verdict(instruction.property().name(), refusal);
+      verdicts.merge(
+          verdict.name(), verdict, (first, next) -> first.refusal().isPresent() ? first : next);
     }
-    return verdicts;
+    return List.copyOf(verdicts.values());
   }
 
   private void check(Instruction instruction) {
