@@ -19,6 +19,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 /** XML as the tests write and read it: with the JDK's DOM, and one prefix for each namespace. */
 final class Xml {
@@ -125,6 +126,26 @@ final class Xml {
   /** The names of all children. */
   static List<QName> names(Element parent) {
     return children(parent).stream().map(Xml::nameOf).toList();
+  }
+
+  /** Names, attributes and text, white space included; not prefixes, not where text was cut. */
+  static String canonical(Element element) {
+    Map<String, String> attributes = new TreeMap<>();
+    for (int i = 0; i < element.getAttributes().getLength(); i++) {
+      Node attribute = element.getAttributes().item(i);
+      if (!XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())) {
+        attributes.put(nameOf(attribute).toString(), attribute.getNodeValue());
+      }
+    }
+    StringBuilder out = new StringBuilder("<" + nameOf(element) + attributes + ">");
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child) {
+        out.append(canonical(child));
+      } else if (node instanceof Text text) {
+        out.append(text.getData().replace("<", "&lt;"));
+      }
+    }
+    return out.append("</>").toString();
   }
 
   /** The element as text, for messages and for looking at white space. */
