@@ -39,6 +39,7 @@ final class ComponentCheck {
     check.times();
     check.recurrence();
     check.dates();
+    check.periods();
     AlarmCheck.check(component, limits);
   }
 
@@ -171,6 +172,16 @@ final class ComponentCheck {
               Violation.MAX_INSTANCES, "more than " + limits.dates() + " RDATE and EXDATE values");
         }
         date(property, value);
+      }
+    }
+  }
+
+  private void periods() {
+    for (CalendarProperty property : component.properties("FREEBUSY")) {
+      for (String value : property.value().split(",", -1)) {
+        if (CalendarPeriod.of(property, value).isEmpty()) {
+          throw InvalidCalendarException.data("FREEBUSY has a value that is no period");
+        }
       }
     }
   }

@@ -23,6 +23,9 @@ import org.kalends.caldav.store.Member;
  */
 record Extent(long start, long end) {
 
+  /** After this nobody asks: rules are not followed further. */
+  private static final long LAST = CalendarLimits.DEFAULT.maxDate().toEpochDay() * CalendarTime.DAY;
+
   private static final Extent ALWAYS = new Extent(Long.MIN_VALUE, Long.MAX_VALUE);
 
   /** The extent of all components, for {@link Member.Facts}. */
@@ -37,12 +40,29 @@ record Extent(long start, long end) {
     ObjectTimeZones zones = new ObjectTimeZones(object.calendar(), floating.getRules());
     long start = Long.MAX_VALUE;
     long end = Long.MIN_VALUE;
+    long moved = 0;
     for (CalendarComponent component : object.components()) {
       Extent extent = new Measure(component, zones).extent();
       start = Math.min(start, extent.start);
       end = Math.max(end, extent.end);
+      moved = Math.max(moved, moved(component, extent, zones));
     }
-    return start > end ? ALWAYS : new Extent(start, end);
+    return start > end ? ALWAYS : new Extent(plus(start, -moved), plus(end, moved));
+  }
+
+  /** How far an override of this and all future instances may move and stretch them. */
+  private static long moved(CalendarComponent component, Extent extent, ObjectTimeZones zones) {
+    Optional<CalendarProperty> id = component.property("RECURRENCE-ID");
+    Optional<CalendarTime> start = component.property("DTSTART").flatMap(CalendarTime::of);
+    if (id.flatMap(each -> each.parameter("RANGE")).isEmpty() || start.isEmpty()) {
+      return 0;
+    }
+    long from = id.flatMap(CalendarTime::of).map(zones::epoch).orElse(0L);
+    return Math.abs(zones.epoch(start.get()) - from) + extent.end - extent.start;
+  }
+
+  private static long plus(long time, long seconds) {
+    return time == Long.MIN_VALUE || time == Long.MAX_VALUE ? time : time + seconds;
   }
 
   private static final class Measure {
@@ -71,11 +91,16 @@ record Extent(long start, long end) {
         return ALWAYS;
       }
       duration();
-      long length = end - start;
-      periods("RDATE");
-      end = Math.max(end, lastStart(length));
+      if (component.is("VAVAILABILITY") && !component.has("DTEND") && !component.has("DURATION")) {
+        end = Long.MAX_VALUE;
+      }
+      if (end != Long.MAX_VALUE) {
+        long length = end - start;
+        periods("RDATE");
+        end = Math.max(end, lastStart(length));
+      }
       alarms();
-      return new Extent(start - 1, end == Long.MAX_VALUE ? end : end + 1);
+      return new Extent(start - 1, plus(end, 1));
     }
 
     /** The last three rows of the table for VTODO in RFC 4791 section 9.9, and alarms. */
@@ -148,7 +173,11 @@ record Extent(long start, long end) {
         if (anchor.isEmpty()) {
           return Long.MAX_VALUE;
         } else if (rule.count() > 0) {
-          last = Math.max(last, zones.epoch(anchor.get().at(lastCounted(rule, anchor.get()))));
+          long counted = lastCounted(rule, anchor.get());
+          if (counted > LAST) {
+            return Long.MAX_VALUE;
+          }
+          last = Math.max(last, zones.epoch(anchor.get().at(counted)));
         } else if (rule.until().isPresent()) {
           last = Math.max(last, zones.epoch(rule.until().get()) + 26 * 3600);
         } else {
@@ -161,8 +190,10 @@ record Extent(long start, long end) {
     private static long lastCounted(RecurrenceRule rule, CalendarTime anchor) {
       Occurrences occurrences = rule.occurrences(anchor.local(), anchor.isDate(), anchor.local());
       long last = anchor.local();
-      for (long next = occurrences.next(); next != Occurrences.NONE; next = occurrences.next()) {
+      long next = occurrences.next();
+      while (next != Occurrences.NONE && last <= LAST) {
         last = next;
+        next = occurrences.next();
       }
       return last;
     }

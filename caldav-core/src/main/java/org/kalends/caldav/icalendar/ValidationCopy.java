@@ -1,9 +1,13 @@
 package org.kalends.caldav.icalendar;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.content.Parameter;
 import org.kalends.caldav.icalendar.time.CalendarTime;
 import org.kalends.caldav.icalendar.time.RecurrenceRule;
@@ -33,9 +37,14 @@ final class ValidationCopy {
           "SEQUENCE",
           "GEO",
           "COMPLETED",
-          "FREEBUSY",
           "TRIGGER",
           "ACTION");
+
+  /** More of one name than this tell the library nothing new. */
+  private static final int SAME = 10;
+
+  /** No value that is judged is longer. */
+  private static final int LENGTH = 255;
 
   private final StringBuilder text = new StringBuilder(512);
 
@@ -51,8 +60,13 @@ final class ValidationCopy {
 
   private String copy(CalendarObject object) {
     text.append("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kalends//copy//EN\r\n");
+    Set<String> distinct = new HashSet<>();
     for (CalendarComponent component : object.components()) {
+      int from = text.length();
       copy(component);
+      if (!distinct.add(text.substring(from))) {
+        text.setLength(from);
+      }
     }
     return text.append("END:VCALENDAR\r\n").toString();
   }
@@ -60,9 +74,7 @@ final class ValidationCopy {
   private void copy(CalendarComponent component) {
     text.append("BEGIN:").append(component.name()).append("\r\n");
     text.append("UID:copy\r\nDTSTAMP:19700101T000000Z\r\n");
-    for (CalendarProperty property : component.properties()) {
-      copy(property);
-    }
+    properties(component);
     for (CalendarComponent alarm : component.components("VALARM")) {
       alarm(alarm);
     }
@@ -71,10 +83,17 @@ final class ValidationCopy {
 
   private void alarm(CalendarComponent alarm) {
     text.append("BEGIN:VALARM\r\n");
-    for (CalendarProperty property : alarm.properties()) {
-      copy(property);
-    }
+    properties(alarm);
     text.append("END:VALARM\r\n");
+  }
+
+  private void properties(CalendarComponent component) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (CalendarProperty property : component.properties()) {
+      if (seen.merge(property.name(), 1, Integer::sum) <= SAME) {
+        copy(property);
+      }
+    }
   }
 
   private void copy(CalendarProperty property) {
@@ -85,24 +104,28 @@ final class ValidationCopy {
     if (!JUDGED.contains(property.name())) {
       return;
     }
+    String value = property.value();
+    if (value.length() > LENGTH && !property.is("RRULE")) {
+      throw InvalidCalendarException.data(property + " has too long a value");
+    }
     text.append(property.name());
     switch (property.name()) {
       case "CLASS" -> text.append(":PUBLIC");
       case "TRIGGER" -> text.append(":PT0S");
       case "DTSTART" -> CalendarTime.of(property).ifPresent(this::time);
       case "RRULE" ->
-          text.append(':')
-              .append(RecurrenceRule.parse(property.value(), CalendarLimits.STORED).text());
+          text.append(':').append(RecurrenceRule.parse(value, CalendarLimits.STORED).text());
       default -> {
         parameters(property);
-        text.append(':').append(property.value());
+        text.append(':').append(value);
       }
     }
     text.append("\r\n");
   }
 
   private void time(CalendarTime time) {
-    text.append(time.isDate() ? ";VALUE=DATE:" : ":").append(time.value());
+    // Any time will do, so that overrides which differ in nothing else are judged once.
+    text.append(time.isDate() ? ";VALUE=DATE:20260101" : ":20260101T000000");
   }
 
   private void parameters(CalendarProperty property) {

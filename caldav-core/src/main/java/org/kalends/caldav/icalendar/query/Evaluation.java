@@ -99,12 +99,13 @@ final class Evaluation {
   private boolean any(
       CalendarComponent component, TimeRange range, long reach, Predicate<Instance> test) {
     boolean[] found = {false};
-    instances.visit(
+    instances.visitOf(
+        component,
         minus(range.start(), reach),
         plus(range.end(), reach),
         budget,
         instance -> {
-          found[0] = component.equals(instance.component()) && test.test(instance);
+          found[0] = test.test(instance);
           return !found[0];
         });
     return found[0];

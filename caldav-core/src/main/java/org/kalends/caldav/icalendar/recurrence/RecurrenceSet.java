@@ -36,6 +36,7 @@ public final class RecurrenceSet {
   private final @Nullable ComponentTimes master;
   private final @Nullable Schedule schedule;
   private final List<Overriding> overrides = new ArrayList<>(0);
+  private final Map<CalendarComponent, Overriding> byComponent = new HashMap<>(0);
   private final Map<Long, Overriding> single = new HashMap<>(0);
   private final NavigableMap<Long, Overriding> ranges = new TreeMap<>();
 
@@ -73,6 +74,7 @@ public final class RecurrenceSet {
     long key = schedule == null ? id.local() : schedule.local(id);
     Overriding override = new Overriding(new ComponentTimes(component, zones), id, key);
     overrides.add(override);
+    byComponent.put(component, override);
     boolean range =
         property.parameter("RANGE").orElse("").equalsIgnoreCase("THISANDFUTURE")
             && override.times.start() != null;
@@ -93,14 +95,48 @@ public final class RecurrenceSet {
    */
   public void visit(long from, long to, ExpansionBudget budget, InstanceVisitor visitor) {
     for (Overriding override : overrides) {
-      if (!ranges.containsKey(override.key) || isAlone(override)) {
-        budget.spend();
-        Instance instance = override.times.asWritten(override.recurrenceId);
-        if (instance.mayTouch(from, to) && !visitor.visit(instance)) {
-          return;
-        }
+      if (!own(override, from, to, budget, visitor)) {
+        return;
       }
     }
+    generated(from, to, budget, visitor);
+  }
+
+  /**
+   * Shows the instances that one component defines and that may touch a range, as {@link
+   * #visit(long, long, ExpansionBudget, InstanceVisitor)} does for all.
+   *
+   * @throws TooManyInstancesException if the budget is used up
+   */
+  public void visitOf(
+      CalendarComponent component,
+      long from,
+      long to,
+      ExpansionBudget budget,
+      InstanceVisitor visitor) {
+    Overriding override = byComponent.get(component);
+    if (override != null
+        && (!own(override, from, to, budget, visitor) || !ranges.containsKey(override.key))) {
+      return;
+    }
+    generated(
+        from,
+        to,
+        budget,
+        instance -> !component.equals(instance.component()) || visitor.visit(instance));
+  }
+
+  /** Shows an override's own instance, unless it is one of those the rules make. */
+  private boolean own(
+      Overriding override, long from, long to, ExpansionBudget budget, InstanceVisitor visitor) {
+    budget.spend();
+    Instance instance = override.times.asWritten(override.recurrenceId);
+    return !instance.mayTouch(from, to)
+        || (ranges.containsKey(override.key) && !isAlone(override, budget))
+        || visitor.visit(instance);
+  }
+
+  private void generated(long from, long to, ExpansionBudget budget, InstanceVisitor visitor) {
     if (schedule != null && master != null) {
       walk(schedule, master, from, to, budget, visitor);
     } else if (master != null) {
@@ -121,10 +157,9 @@ public final class RecurrenceSet {
       long to,
       ExpansionBudget budget,
       InstanceVisitor visitor) {
-    for (Overriding each : overrides) {
-      if (each.times.component() == override) {
-        originals(each, from, to, budget, visitor);
-      }
+    Overriding found = byComponent.get(override);
+    if (found != null) {
+      originals(found, from, to, budget, visitor);
     }
   }
 
@@ -142,8 +177,8 @@ public final class RecurrenceSet {
     }
     long first = Math.max(override.key, local(start, from) - times.length() - CalendarTime.DAY);
     long last = local(start, to) + CalendarTime.DAY;
-    Schedule.Walk walk = schedule.from(first);
-    for (long at = walk.next(); at <= last; at = walk.next()) {
+    Schedule.Walk walk = schedule.between(first, last);
+    for (long at = walk.next(budget); at != Occurrences.NONE; at = walk.next(budget)) {
       budget.spend();
       boolean mine = !single.containsKey(at) && override.equals(ranges.floorEntry(at).getValue());
       if (mine && !visitor.visit(times.at(start.at(at), start.at(at)))) {
@@ -153,8 +188,9 @@ public final class RecurrenceSet {
   }
 
   /** Whether a range override's own instance is not one the rules make. */
-  private boolean isAlone(Overriding range) {
-    return schedule == null || schedule.from(range.key).next() != range.key;
+  private boolean isAlone(Overriding range, ExpansionBudget budget) {
+    return schedule == null
+        || schedule.between(range.key, range.key).next(budget) == Occurrences.NONE;
   }
 
   private void walk(
@@ -171,8 +207,8 @@ public final class RecurrenceSet {
     long slack = slack(times, component);
     long last = local(start, to) + slack;
     boolean recurs = recurs(component.component());
-    Schedule.Walk walk = times.from(local(start, from) - slack);
-    for (long at = walk.next(); at <= last && at != Occurrences.NONE; at = walk.next()) {
+    Schedule.Walk walk = times.between(local(start, from) - slack, last);
+    for (long at = walk.next(budget); at != Occurrences.NONE; at = walk.next(budget)) {
       budget.spend();
       if (single.containsKey(at)) {
         continue;

@@ -72,9 +72,9 @@ final class Schedule {
     return zones.local(start, zones.epoch(time));
   }
 
-  /** The times from here on, in ascending order. */
-  Walk from(long local) {
-    return new Walk(local);
+  /** The times from the first one to the last one, both included, in ascending order. */
+  Walk between(long first, long last) {
+    return new Walk(first, last);
   }
 
   private static void rule(CalendarProperty property, List<RecurrenceRule> into) {
@@ -137,11 +137,11 @@ final class Schedule {
 
     private final List<Source> sources = new ArrayList<>(2);
     private final List<Source> exclusions = new ArrayList<>(0);
-    private final long from;
+    private final long last;
     private int nextDate;
 
-    private Walk(long from) {
-      this.from = from;
+    private Walk(long from, long last) {
+      this.last = last;
       for (RecurrenceRule rule : rules) {
         sources.add(new Source(rule, from));
       }
@@ -153,13 +153,17 @@ final class Schedule {
       }
     }
 
-    /** The next time that is not excluded, or {@link Occurrences#NONE}. */
-    long next() {
+    /**
+     * The next time that is not excluded and not after the last one asked for, or {@link
+     * Occurrences#NONE}. Excluded ones are paid for, too.
+     */
+    long next(ExpansionBudget budget) {
       long time = earliest();
-      while (time != Occurrences.NONE && isExcluded(time)) {
+      while (time <= last && isExcluded(time)) {
+        budget.spend();
         time = earliest();
       }
-      return time;
+      return time <= last ? time : Occurrences.NONE;
     }
 
     private long earliest() {
@@ -189,10 +193,6 @@ final class Schedule {
         }
       }
       return false;
-    }
-
-    long from() {
-      return from;
     }
   }
 

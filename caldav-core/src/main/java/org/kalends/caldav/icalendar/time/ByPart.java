@@ -16,6 +16,9 @@ enum ByPart {
   BYMONTH(1, 12),
   BYSETPOS(-366, 366);
 
+  /** Of a set from which BYSETPOS takes some, all are made: each day of a year and some more. */
+  private static final int SET = 500;
+
   private final int min;
   private final int max;
 
@@ -34,24 +37,45 @@ enum ByPart {
   }
 
   /**
-   * How many combinations the lists make.
+   * How many instances one period of the frequency has at most.
    *
-   * @throws InvalidCalendarException if a list or the product is too long
+   * @throws InvalidCalendarException if a list is too long, or there are too many
    */
-  static int product(Map<String, String> parts, CalendarLimits limits) {
+  static int product(String frequency, Map<String, String> parts, CalendarLimits limits) {
+    int max = parts.containsKey(BYSETPOS.name()) ? SET : limits.byProduct();
     long product = 1;
     for (ByPart part : values()) {
       String list = parts.get(part.name());
-      if (list == null || part == BYSETPOS) {
+      if (list == null) {
         continue;
       }
       long length = list.chars().filter(c -> c == ',').count() + 1;
-      product *= length;
-      if (length > limits.byValues() || product > limits.byProduct()) {
+      product *= Math.max(1, length * part.expansion(frequency, parts));
+      if (length > limits.byValues() || product > max) {
         throw InvalidCalendarException.data("RRULE has too many BY values");
       }
     }
     return (int) product;
+  }
+
+  /** How many instances one value makes; 0 if it only limits (the table of section 3.3.10). */
+  private int expansion(String frequency, Map<String, String> parts) {
+    boolean yearly = frequency.equals("YEARLY");
+    boolean monthly = frequency.equals("MONTHLY");
+    boolean hourly = frequency.equals("HOURLY");
+    return switch (this) {
+      case BYSECOND, BYMINUTE -> 1;
+      case BYHOUR -> hourly ? 0 : 1;
+      case BYDAY -> {
+        if (monthly || (yearly && parts.containsKey("BYMONTH"))) {
+          yield 5;
+        }
+        yield yearly && !parts.containsKey("BYWEEKNO") ? 53 : frequency.equals("WEEKLY") ? 1 : 0;
+      }
+      case BYMONTHDAY -> yearly || monthly ? 1 : 0;
+      case BYMONTH, BYYEARDAY, BYWEEKNO -> yearly ? 1 : 0;
+      case BYSETPOS -> 0;
+    };
   }
 
   /** The same list in a plain form. */

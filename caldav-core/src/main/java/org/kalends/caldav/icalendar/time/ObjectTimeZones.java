@@ -4,8 +4,6 @@ import java.time.zone.ZoneRules;
 import java.util.HashMap;
 import java.util.Map;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
-import org.kalends.caldav.icalendar.content.CalendarLimits;
-import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 
 /**
  * Resolves the times of one iCalendar object: by the zones the server knows, else by the object's
@@ -65,11 +63,7 @@ public final class ObjectTimeZones {
   private ZoneRules own(String tzid) {
     for (CalendarComponent zone : calendar.components("VTIMEZONE")) {
       if (zone.text("TZID").equals(tzid)) {
-        try {
-          return TimeZoneDefinition.compile(zone, CalendarLimits.STORED);
-        } catch (InvalidCalendarException e) {
-          return floating;
-        }
+        return DefinedZones.rules(zone).orElse(floating);
       }
     }
     return floating;

@@ -16,21 +16,39 @@ public final class Occurrences {
 
   private final @Nullable RecurrenceRuleIterator iterator;
   private final long from;
-  private boolean ended;
+  private final boolean counted;
+  private int left;
+  private long head;
 
-  Occurrences(RecurrenceRule rule, long start, boolean date, long from) {
-    this.iterator = from == NONE ? null : iterator(rule, start, date, from);
-    this.from = from;
+  /**
+   * Of a library's rule without COUNT and UNTIL.
+   *
+   * @param anchor where the rule is counted from; at or before the start
+   * @param start occurrences before this are none
+   * @param from occurrences before this are passed over
+   * @param count how many there are, the start included whether the rule hits it or not; 0 for
+   *     endlessly many
+   */
+  Occurrences(RecurrenceRule rule, long anchor, boolean date, long start, long from, int count) {
+    this.from = Math.max(start, from);
+    this.counted = count > 0;
+    this.iterator = iterator(rule, anchor, date, counted ? start : this.from);
+    this.head = step();
+    while (head < start) {
+      head = step();
+    }
+    // DTSTART counts as the first instance even where the rule does not hit it.
+    this.left = head == start ? count : count - 1;
   }
 
   /** A rule that never matches (30 February) is given up by the library with an exception. */
   private static @Nullable RecurrenceRuleIterator iterator(
-      RecurrenceRule rule, long start, boolean date, long from) {
+      RecurrenceRule rule, long anchor, boolean date, long from) {
     try {
       // All arithmetic is done as if in UTC, where no clock is ever changed.
-      DateTime first = new DateTime(start * 1000);
+      DateTime first = new DateTime(anchor * 1000);
       RecurrenceRuleIterator iterator = rule.iterator(date ? first.toAllDay() : first);
-      if (from > start) {
+      if (from > anchor) {
         iterator.fastForward(from * 1000);
       }
       return iterator;
@@ -41,23 +59,25 @@ public final class Occurrences {
 
   /** The next time, in seconds on the wall, or {@link #NONE}. */
   public long next() {
-    long found = step();
-    while (found < from) {
-      found = step();
+    while (head != NONE && !(counted && left <= 0)) {
+      long found = head;
+      head = step();
+      left--;
+      if (found >= from) {
+        return found;
+      }
     }
-    return found;
+    return NONE;
   }
 
   private long step() {
-    if (iterator == null || ended) {
-      return NONE;
-    }
     try {
-      long found = iterator.hasNext() ? Math.floorDiv(iterator.nextMillis(), 1000L) : NONE;
-      ended = found > LAST;
-      return ended ? NONE : found;
+      if (iterator == null || !iterator.hasNext()) {
+        return NONE;
+      }
+      long found = Math.floorDiv(iterator.nextMillis(), 1000L);
+      return found > LAST ? NONE : found;
     } catch (RuntimeException e) {
-      ended = true;
       return NONE;
     }
   }

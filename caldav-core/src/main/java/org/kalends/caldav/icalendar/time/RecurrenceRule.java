@@ -48,7 +48,7 @@ public final class RecurrenceRule {
     if (!parts.getOrDefault("RSCALE", "GREGORIAN").equals("GREGORIAN")) {
       throw InvalidCalendarException.data("RSCALE is not supported");
     }
-    product = ByPart.product(parts, limits);
+    product = ByPart.product(frequency, parts, limits);
     text = canonical(parts);
     rule = compile(text);
   }
@@ -101,13 +101,13 @@ public final class RecurrenceRule {
     return product;
   }
 
-  /** The parts in a fixed order, without UNTIL. */
+  /** The parts in a fixed order, without UNTIL and COUNT. */
   public String text() {
     return text;
   }
 
   /**
-   * The times on the wall at which it occurs, in order, without an end of its own but COUNT.
+   * The times on the wall at which it occurs, in order, ended by COUNT, but not by UNTIL.
    *
    * @param start DTSTART on the wall; it is no occurrence unless the rule says so, but COUNT counts
    *     it
@@ -115,13 +115,13 @@ public final class RecurrenceRule {
    * @param from occurrences before this are passed over
    */
   public Occurrences occurrences(long start, boolean date, long from) {
-    if (count == 0 || new Occurrences(rule, start, date, start).next() == start) {
-      return new Occurrences(rule, start, date, from);
+    if (!text.contains("BYSETPOS")) {
+      return new Occurrences(rule, start, date, start, from, count);
     }
-    // DTSTART counts as the first instance even where the rule does not hit it (RFC 5545 3.3.10).
-    org.dmfs.rfc5545.recur.RecurrenceRule fewer = compile(text);
-    fewer.setCount(Math.max(1, count - 1));
-    return new Occurrences(fewer, start, date, count == 1 ? Occurrences.NONE : from);
+    // The set that is counted begins with the interval (RFC 5545 section 3.3.10), while the library
+    // begins it with the start.
+    ExplicitRule explicit = new ExplicitRule(text, frequency, start, date);
+    return new Occurrences(compile(explicit.text()), explicit.anchor(), date, start, from, count);
   }
 
   private static int number(Map<String, String> parts, String name, int absent, int max) {
@@ -153,8 +153,8 @@ public final class RecurrenceRule {
     all.add("FREQ=" + parts.get("FREQ"));
     for (Map.Entry<String, String> part : parts.entrySet()) {
       switch (part.getKey()) {
-        case "FREQ", "UNTIL" -> {}
-        case "INTERVAL", "COUNT", "RSCALE" -> all.add(part.getKey() + "=" + part.getValue());
+        case "FREQ", "UNTIL", "COUNT" -> {}
+        case "INTERVAL", "RSCALE" -> all.add(part.getKey() + "=" + part.getValue());
         case "SKIP" -> {
           if (!part.getValue().matches("OMIT|BACKWARD|FORWARD") || !parts.containsKey("RSCALE")) {
             throw InvalidCalendarException.data("SKIP is unknown or without RSCALE");
