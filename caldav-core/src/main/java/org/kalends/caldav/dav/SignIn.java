@@ -21,6 +21,7 @@ record SignIn(Authenticator authenticator) {
     Outcome outcome =
         authenticator.authenticate(request.header("Authorization"), request.remoteAddress());
     if (outcome instanceof Outcome.SignedIn signedIn) {
+      signedIn.requester().principal().ifPresent(principal -> request.signedIn(principal.id()));
       return signedIn.requester();
     }
     if (outcome instanceof Outcome.Throttled throttled) {

@@ -3,6 +3,7 @@ package org.kalends.caldav.protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request as the engine sees it. Implemented by whoever carries HTTP. */
@@ -36,4 +37,7 @@ public interface DavRequest {
 
   /** The client's address, trusted proxies already taken off. */
   String remoteAddress();
+
+  /** Told who sent the request once that is proven, so that whoever carries HTTP can log it. */
+  default void signedIn(UUID principal) {}
 }

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each request: method, kind of resource, status, milliseconds. Never a path, a name
- * or an address: what is in a calendar is also in its URLs.
+ * One line for each request: method, kind of resource, status, milliseconds, id of the user. Never
+ * a path, a name or an address: what is in a calendar is also in its URLs.
  */
 final class RequestLog {
 
@@ -14,11 +14,12 @@ final class RequestLog {
   void answered(ServletDavRequest request, int status, long nanos) {
     if (LOG.isInfoEnabled()) {
       LOG.info(
-          "method={} resource={} status={} ms={}",
+          "method={} resource={} status={} ms={} user={}",
           method(request.method()),
           kind(request.rawPath()),
           status,
-          milliseconds(nanos));
+          milliseconds(nanos),
+          request.principal() == null ? "-" : request.principal());
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.protocol.DavRequest;
 
@@ -16,6 +17,7 @@ final class ServletDavRequest implements DavRequest {
   private final HttpServletRequest http;
   private final WebSettings settings;
   private @Nullable PacedBody body;
+  private @Nullable UUID principal;
 
   ServletDavRequest(HttpServletRequest http, WebSettings settings) {
     this.http = http;
@@ -55,6 +57,16 @@ final class ServletDavRequest implements DavRequest {
       body = new PacedBody(http.getInputStream(), settings.bytesPerSecond());
     }
     return body;
+  }
+
+  @Override
+  public void signedIn(UUID proven) {
+    principal = proven;
+  }
+
+  /** Who sent it; null if nobody signed in. */
+  @Nullable UUID principal() {
+    return principal;
   }
 
   /** Whether passwords would travel in the clear over a network, and nobody said they may. */

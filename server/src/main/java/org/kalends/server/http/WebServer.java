@@ -34,7 +34,10 @@ public final class WebServer implements AutoCloseable {
       DavServlet servlet, List<Listener> listeners, HttpLimits limits, TrustedProxies proxies) {
     Server jetty = new Server(threads(limits));
     Connectors connectors = new Connectors(jetty, limits);
-    AddressLimit perAddress = new AddressLimit(limits.connectionsPerAddress(), proxies::trusts);
+    AddressLimit perAddress =
+        new AddressLimit(
+            limits.connectionsPerAddress(),
+            address -> address.isLoopbackAddress() || proxies.trusts(address));
     for (Listener listener : listeners) {
       ServerConnector connector = connectors.create(listener);
       connector.addBean(perAddress);
