@@ -118,6 +118,7 @@ final class HouseRules {
             "org.kalends.caldav.resource..", "org.kalends.caldav.store..", "org.kalends.storage..")
         .should(
             new NotCall(
-                CalendarStore.class, "home|createHome|open|content|contents|properties|commit"));
+                CalendarStore.class,
+                "home|createHome|open|content|contents|properties|commit|awaitDurable"));
   }
 }

@@ -181,6 +181,11 @@ public final class ResourceTree {
                     computation));
   }
 
+  /** Waits until everything that was read through this tree is on disk. */
+  public void awaitDurable() {
+    homes.keySet().forEach(store::awaitDurable);
+  }
+
   /** What the requester may do with a target; asked once for each target and request. */
   public PrivilegeSet privileges(AccessTarget target) {
     return privileges.computeIfAbsent(target, requester::privileges);

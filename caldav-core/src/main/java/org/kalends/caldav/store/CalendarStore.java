@@ -57,6 +57,15 @@ public interface CalendarStore {
   Committed commit(ChangeSet changes);
 
   /**
+   * Waits until every commit in a home that a snapshot of it may show is on disk. To be called
+   * before a client is told what was read: else it could learn of a change, and get a sync token
+   * for it, that a crash then undoes.
+   *
+   * @throws StoreUnavailableException if the disk refused
+   */
+  void awaitDurable(UUID homeId);
+
+  /**
    * A keyed hash under the system's key, for tokens that clients hand back (sync tokens), so that
    * they cannot be made up or used to probe other collections.
    *

@@ -13,14 +13,17 @@ final class SealedCommit implements Committed {
 
   private final RecordStore.Receipt receipt;
   private final Staging staging;
+  private final Runnable onDisk;
   private final Runnable onLoss;
 
   /**
+   * @param onDisk what to do once it is on disk, or known to be lost
    * @param onLoss what to do if the commit does not reach the disk
    */
-  SealedCommit(RecordStore.Receipt receipt, Staging staging, Runnable onLoss) {
+  SealedCommit(RecordStore.Receipt receipt, Staging staging, Runnable onDisk, Runnable onLoss) {
     this.receipt = receipt;
     this.staging = staging;
+    this.onDisk = onDisk;
     this.onLoss = onLoss;
   }
 
@@ -41,6 +44,8 @@ final class SealedCommit implements Committed {
     } catch (StoreUnavailableException | StoreFullException e) {
       onLoss.run();
       throw e;
+    } finally {
+      onDisk.run();
     }
   }
 

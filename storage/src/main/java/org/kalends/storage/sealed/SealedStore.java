@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kalends.caldav.store.CalendarStore;
@@ -22,6 +24,7 @@ import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoreConflictException;
+import org.kalends.caldav.store.StoreFullException;
 import org.kalends.caldav.store.StoreUnavailableException;
 import org.kalends.caldav.store.StoredContent;
 import org.kalends.storage.record.HomeRow;
@@ -54,6 +57,9 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
   private final Snapshots snapshots;
   private final ContentReader contents;
   private final SystemKey systemKey;
+
+  /** By home, the last commit that may not be on disk yet; a later one stands for earlier ones. */
+  private final ConcurrentMap<UUID, RecordStore.Receipt> unsettled = new ConcurrentHashMap<>();
 
   private static final String SYSTEM_KEY = "system-key";
 
@@ -184,16 +190,38 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     boolean installed = false;
     try {
       RecordStore.Receipt receipt = records.commit(rows);
+      unsettled.put(changes.home(), receipt);
       if (receipt.revision() == staging.next()) {
         snapshots.install(staging.home(), staging.changedIndexes());
         installed = true;
       }
-      return new SealedCommit(receipt, staging, () -> lost(changes.home()));
+      return new SealedCommit(
+          receipt, staging, () -> settled(changes.home(), receipt), () -> lost(changes.home()));
     } finally {
       if (!installed) {
         snapshots.forget(changes.home()); // what became of it is read from the back end
       }
     }
+  }
+
+  @Override
+  public void awaitDurable(UUID homeId) {
+    RecordStore.Receipt last = unsettled.get(homeId);
+    if (last == null) {
+      return;
+    }
+    try {
+      last.awaitDurable();
+    } catch (StoreUnavailableException | StoreFullException e) {
+      settled(homeId, last);
+      lost(homeId);
+      throw e;
+    }
+    settled(homeId, last);
+  }
+
+  private void settled(UUID homeId, RecordStore.Receipt receipt) {
+    unsettled.remove(homeId, receipt);
   }
 
   /**
