@@ -101,7 +101,8 @@ final class SyncChanges {
       if (!member.removed()) {
         Resource resource = new MemberResource(view, member);
         entries.add(new Entry(member.revision(), member.id(), href, Optional.of(resource)));
-      } else if (!initial && member.createdRevision() <= after) {
+      } else {
+        // also one that came and went since: whoever made it must learn of it (RFC 6578 3.5.2)
         entries.add(new Entry(member.revision(), member.id(), href, Optional.empty()));
       }
     }
