@@ -15,14 +15,14 @@ public final class Quota {
    */
   public static long used(CollectionResource anywhere, ResourceTree tree) {
     CollectionResource root = tree.home(anywhere.owner()).orElse(anywhere);
-    long bytes = 0;
+    long bytes = bytes(root, tree);
     for (CollectionInfo info : root.home().collections()) {
-      bytes +=
-          tree.descendant(root, info)
-              .filter(collection -> collection.view() == View.FULL)
-              .map(collection -> tree.open(collection).contentBytes())
-              .orElse(0L);
+      bytes += tree.descendant(root, info).map(collection -> bytes(collection, tree)).orElse(0L);
     }
     return bytes;
+  }
+
+  private static long bytes(CollectionResource collection, ResourceTree tree) {
+    return collection.view() == View.FULL ? tree.open(collection).contentBytes() : 0;
   }
 }

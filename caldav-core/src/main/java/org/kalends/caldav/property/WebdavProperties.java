@@ -76,7 +76,10 @@ final class WebdavProperties {
               On.CONTAINERS,
               (r, x, out) -> out.element(Tags.HREF, r.href() + "?add-member")),
           LiveProperty.computed(
-              XmlTag.dav("resource-id"), "RFC 5842 3.1", On.STORED, WebdavProperties::resourceId));
+              XmlTag.dav("resource-id"),
+              "RFC 5842 3.1",
+              On.STORED.or(On.PRINCIPALS),
+              WebdavProperties::resourceId));
 
   private WebdavProperties() {}
 
@@ -123,6 +126,8 @@ final class WebdavProperties {
       out.element(Tags.HREF, "urn:uuid:" + member.member().id());
     } else if (resource instanceof CollectionResource in) {
       out.element(Tags.HREF, "urn:uuid:" + in.info().id());
+    } else if (resource instanceof PrincipalResource principal) {
+      out.element(Tags.HREF, "urn:uuid:" + principal.principal().id());
     }
   }
 }

@@ -57,7 +57,7 @@ final class FreeBusyQuery implements Report {
     try {
       TimeRange range = TimeRange.parse(element, true, exchange.settings().calendarLimits());
       busy = new FreeBusy(range, addresses(collection.owner()));
-      boolean deep = Depth.of(exchange.request(), Depth.ZERO) != Depth.ZERO;
+      boolean deep = Depth.of(exchange.request(), Depth.ZERO) == Depth.INFINITY;
       new Collecting(exchange, range, busy, FloatingTime.ofCalendars(), ReportLimits.instances())
           .collect(collection, deep);
     } catch (FilterException e) {

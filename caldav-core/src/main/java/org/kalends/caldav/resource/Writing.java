@@ -59,7 +59,7 @@ public final class Writing {
     Member.Facts facts =
         switch (into.info().kind()) {
           case CALENDAR -> calendarObject(into, name, bytes, contentType, leaving);
-          case PLAIN ->
+          case PLAIN, HOME ->
               Member.Facts.ofBytes(bytes.length, contentType == null ? DEFAULT_TYPE : contentType);
           default -> throw DavException.of(403, "Nothing can be put directly into this collection");
         };
