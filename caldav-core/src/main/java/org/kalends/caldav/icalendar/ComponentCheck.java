@@ -69,6 +69,9 @@ final class ComponentCheck {
     if (start.isPresent() && end.isPresent()) {
       length = end.get().local() - start.get().local();
     }
+    if (start.isPresent() && length > 0) {
+      inRange("the end", start.get().at(start.get().local() + length));
+    }
     if (isRecurring() && length > limits.recurringDays() * CalendarTime.DAY) {
       throw new InvalidCalendarException(
           Violation.MAX_DATE_TIME, "recurs and is longer than " + limits.recurringDays() + " days");

@@ -54,7 +54,9 @@ record Extent(long start, long end) {
   private static long moved(CalendarComponent component, Extent extent, ObjectTimeZones zones) {
     Optional<CalendarProperty> id = component.property("RECURRENCE-ID");
     Optional<CalendarTime> start = component.property("DTSTART").flatMap(CalendarTime::of);
-    if (id.flatMap(each -> each.parameter("RANGE")).isEmpty() || start.isEmpty()) {
+    if (id.flatMap(each -> each.parameter("RANGE")).isEmpty()
+        || start.isEmpty()
+        || extent.end == Long.MAX_VALUE) {
       return 0;
     }
     long from = id.flatMap(CalendarTime::of).map(zones::epoch).orElse(0L);
@@ -94,7 +96,8 @@ record Extent(long start, long end) {
       if (component.is("VAVAILABILITY") && !component.has("DTEND") && !component.has("DURATION")) {
         end = Long.MAX_VALUE;
       }
-      if (end != Long.MAX_VALUE) {
+      // Rules in an override are those of the series it is cut from; nobody follows them.
+      if (end != Long.MAX_VALUE && !component.has("RECURRENCE-ID")) {
         long length = end - start;
         periods("RDATE");
         end = Math.max(end, lastStart(length));
@@ -149,6 +152,11 @@ record Extent(long start, long end) {
                     time -> {
                       include(time);
                       end = Math.max(end, zones.epoch(time) + length);
+                      // The DUE of a careless client may be before its DTSTART.
+                      start =
+                          component.is("VTODO")
+                              ? Math.min(start, zones.epoch(time) - length)
+                              : start;
                     });
           }
         }

@@ -3,8 +3,8 @@ package org.kalends.caldav.icalendar.recurrence;
 import java.time.Duration;
 
 /**
- * How many instances may be made, and for how long one may go on making them. One budget may serve
- * many objects. Not thread-safe.
+ * How many instances of recurring objects may be made, and for how long one may go on making them.
+ * What does not recur costs nothing. One budget may serve many objects. Not thread-safe.
  */
 public final class ExpansionBudget {
 

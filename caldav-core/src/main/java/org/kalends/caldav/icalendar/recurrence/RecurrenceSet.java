@@ -209,7 +209,9 @@ public final class RecurrenceSet {
     boolean recurs = recurs(component.component());
     Schedule.Walk walk = times.between(local(start, from) - slack, last);
     for (long at = walk.next(budget); at != Occurrences.NONE; at = walk.next(budget)) {
-      budget.spend();
+      if (recurs) {
+        budget.spend();
+      }
       if (single.containsKey(at)) {
         continue;
       }
