@@ -41,10 +41,11 @@ record Destination(CollectionResource parent, String name, Target target) {
     if (path.contains(source.path()) || (source.isCollection() && source.path().contains(path))) {
       throw DavException.of(403, "One would be inside the other");
     }
+    boolean overwrite = overwrite(exchange);
     Target target = exchange.tree().resolve(path);
     Destination destination = new Destination(parent(target, exchange), path.name(), target);
     destination.authorise(exchange);
-    if (destination.exists() && !overwrite(exchange)) {
+    if (destination.exists() && !overwrite) {
       throw DavException.preconditionFailed("Something is there and Overwrite is F");
     }
     return destination;

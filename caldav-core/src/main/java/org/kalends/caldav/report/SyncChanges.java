@@ -51,7 +51,7 @@ final class SyncChanges {
     long after =
         token.map(known -> known.isComplete() ? known.revision() : known.revision() - 1).orElse(0L);
     List<Entry> entries = new ArrayList<>();
-    collect(root, after, token.isEmpty(), entries);
+    collect(root, new Since(after, token.isEmpty()), 0, entries);
     entries.sort(ORDER);
     if (token.isPresent() && !token.get().isComplete()) {
       SyncToken cut = token.get();
@@ -60,6 +60,14 @@ final class SyncChanges {
     }
     return entries;
   }
+
+  /**
+   * Where the client stands.
+   *
+   * @param after the revision after which everything is still to be sent
+   * @param initial whether it knows nothing yet
+   */
+  private record Since(long after, boolean initial) {}
 
   /** The token that says everything up to now was sent. */
   SyncToken tokenOfNow() {
@@ -72,40 +80,58 @@ final class SyncChanges {
     return new SyncToken(root.info().id(), root.home().history(), last.revision(), last.row());
   }
 
-  private void collect(CollectionResource in, long after, boolean initial, List<Entry> entries) {
+  /**
+   * Collects what is in a collection.
+   *
+   * @param placed the revision since which it is where it is, or 0 if it always was
+   */
+  private void collect(CollectionResource in, Since since, long placed, List<Entry> entries) {
     if (in.view() == View.FULL) {
-      members(tree.open(in), after, initial, entries);
+      members(tree.open(in), since, placed, entries);
     }
     for (Resource child : tree.childCollections(in)) {
       if (child instanceof CollectionResource collection) {
         CollectionInfo info = collection.info();
-        long changed = infinite ? info.ownRevision() : info.revision();
-        if (changed > after || initial) {
+        long changed = Math.max(placed, infinite ? info.ownRevision() : info.revision());
+        if (since.initial() || changed > since.after()) {
           entries.add(new Entry(changed, info.id(), collection.href(), Optional.of(collection)));
         }
         if (infinite) {
-          collect(collection, after, initial, entries);
+          // a collection that was changed may have been moved here, with all that is in it
+          collect(collection, since, changed, entries);
         }
       }
     }
-    if (!initial) {
-      removedCollections(in, after, entries);
+    if (!since.initial()) {
+      removedCollections(in, since.after(), entries);
     }
   }
 
-  private static void members(
-      CollectionView view, long after, boolean initial, List<Entry> entries) {
+  private static void members(CollectionView view, Since since, long placed, List<Entry> entries) {
     String base = view.collection().href();
-    for (Member member : initial ? view.members() : view.changedSince(after)) {
-      String href = base + DavPath.encodeSegment(member.name());
-      if (!member.removed()) {
+    if (since.initial() || placed > since.after()) {
+      for (Member member : view.members()) {
         Resource resource = new MemberResource(view, member);
-        entries.add(new Entry(member.revision(), member.id(), href, Optional.of(resource)));
-      } else {
-        // also one that came and went since: whoever made it must learn of it (RFC 6578 3.5.2)
-        entries.add(new Entry(member.revision(), member.id(), href, Optional.empty()));
+        entries.add(entry(member, placed, base, Optional.of(resource)));
       }
     }
+    if (since.initial()) {
+      return;
+    }
+    for (Member member : view.changedSince(since.after())) {
+      if (member.removed()) {
+        // also one that came and went since: whoever made it must learn of it (RFC 6578 3.5.2)
+        entries.add(entry(member, placed, base, Optional.empty()));
+      } else if (placed <= since.after()) {
+        Resource resource = new MemberResource(view, member);
+        entries.add(entry(member, placed, base, Optional.of(resource)));
+      }
+    }
+  }
+
+  private static Entry entry(Member member, long placed, String base, Optional<Resource> resource) {
+    long revision = Math.max(placed, member.revision());
+    return new Entry(revision, member.id(), base + DavPath.encodeSegment(member.name()), resource);
   }
 
   private static void removedCollections(CollectionResource in, long after, List<Entry> entries) {
