@@ -11,11 +11,15 @@ import static org.kalends.storage.sealed.Fixture.put;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.CollectionDraft;
+import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoreConflictException;
 import org.kalends.caldav.store.StoreFullException;
@@ -171,5 +175,35 @@ class CachesTest {
     fixture.commit(put("a", 0, "u", "kept"));
     assertEquals("kept", Fixture.text(fixture.store, fixture.member("a")));
     assertTrue(fixture.store.content(fixture.calendar(), seen).isEmpty());
+  }
+
+  @Test
+  void collectionsThatTakeEachOthersPlacesAreSeenSoByAnotherProcess() {
+    Fixture fixture = fixture(false);
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      ids.add(UUID.randomUUID());
+      fixture.commit(new Change.CreateCollection(Fixture.draft(ids.get(i), HOME, "n" + i)));
+    }
+    SealedStore other = fixture.fresh();
+    assertEquals(13, other.home(HOME).orElseThrow().collections().size());
+    move(fixture, ids.get(0), "aside");
+    for (int i = 1; i < 12; i++) {
+      move(fixture, ids.get(i), "n" + (i - 1));
+    }
+    move(fixture, ids.get(0), "n11");
+    Home seen = other.home(HOME).orElseThrow();
+    for (int i = 0; i < 12; i++) {
+      assertEquals(
+          ids.get((i + 1) % 12), seen.child(HOME, "n" + i).map(CollectionInfo::id).orElse(null));
+    }
+    assertEquals(13, seen.collections().size());
+  }
+
+  private static void move(Fixture fixture, UUID id, String name) {
+    CollectionInfo info = fixture.home().collection(id).orElseThrow();
+    fixture.commit(
+        new Change.UpdateCollection(
+            CollectionDraft.of(info).movedTo(HOME, name), info.ownRevision()));
   }
 }
