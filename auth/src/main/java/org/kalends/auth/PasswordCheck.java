@@ -8,7 +8,7 @@ import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.password.SignIn;
 import org.kalends.auth.realm.AccountPasswordToken;
 import org.kalends.auth.realm.AppPasswordToken;
-import org.kalends.auth.realm.StatelessSecurityManager;
+import org.kalends.auth.realm.StatelessSecurity;
 import org.kalends.auth.throttle.Attempt;
 import org.kalends.auth.throttle.HashQueue;
 import org.kalends.auth.throttle.Throttle;
@@ -24,14 +24,14 @@ import org.kalends.caldav.principal.Principal;
 final class PasswordCheck {
 
   private final Accounts accounts;
-  private final StatelessSecurityManager security;
+  private final StatelessSecurity security;
   private final PasswordHasher hasher;
   private final Throttle throttle;
   private final HashQueue queue;
 
   PasswordCheck(
       Accounts accounts,
-      StatelessSecurityManager security,
+      StatelessSecurity security,
       PasswordHasher hasher,
       Throttle throttle,
       HashQueue queue) {

@@ -15,7 +15,7 @@ import org.kalends.auth.permission.Actor;
 import org.kalends.auth.realm.AccessRealm;
 import org.kalends.auth.realm.AccountPasswordRealm;
 import org.kalends.auth.realm.AppPasswordRealm;
-import org.kalends.auth.realm.StatelessSecurityManager;
+import org.kalends.auth.realm.StatelessSecurity;
 import org.kalends.auth.throttle.HashQueue;
 import org.kalends.auth.throttle.Throttle;
 import org.kalends.auth.throttle.ThrottlePolicy;
@@ -36,7 +36,7 @@ public final class ShiroAuthenticator implements Authenticator {
   private static final int ROUNDS = 3;
 
   private final Accounts accounts;
-  private final StatelessSecurityManager security;
+  private final StatelessSecurity security;
   private final Fingerprints fingerprints;
   private final VerifiedCredentials verified;
   private final SingleFlight<Fingerprint, Verdict> flights = new SingleFlight<>();
@@ -62,7 +62,7 @@ public final class ShiroAuthenticator implements Authenticator {
     this.fingerprints = new Fingerprints(clock);
     this.verified = new VerifiedCredentials(clock);
     this.security =
-        new StatelessSecurityManager(
+        new StatelessSecurity(
             List.of(
                 new AppPasswordRealm(accounts, secretHash),
                 new AccountPasswordRealm(accounts, hasher),

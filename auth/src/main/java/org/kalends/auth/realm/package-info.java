@@ -3,7 +3,7 @@
  * security manager that joins them.
  *
  * <p>There are no sessions here, nothing is bound to a thread, and no cache of Shiro's is used.
- * Start reading at {@link org.kalends.auth.realm.StatelessSecurityManager}.
+ * Start reading at {@link org.kalends.auth.realm.StatelessSecurity}.
  */
 @NullMarked
 package org.kalends.auth.realm;

@@ -85,15 +85,12 @@ final class Transfer implements DavMethod {
       boolean sameHome) {
     StoredContent content =
         source.in().content(source.member()).orElseThrow(DavException::notFound);
-    DeadProperties properties = source.in().properties(content.member());
     Resource there = destination.target().resource().orElse(null);
     if (there instanceof CollectionResource replaced) {
       changes.add(new Change.RemoveCollection(replaced.info().id()));
     }
     long replacedVersion =
         there instanceof MemberResource replaced ? replaced.member().version() : 0;
-    boolean sameCollection =
-        source.collection().info().id().equals(destination.parent().info().id());
     Change put =
         exchange
             .writing()
@@ -103,7 +100,7 @@ final class Transfer implements DavMethod {
                 replacedVersion,
                 content.bytes(),
                 content.member().facts().contentType(),
-                move && sameCollection ? Set.of(source.member().name()) : Set.of());
+                move && isBeside(source, destination) ? Set.of(source.member().name()) : Set.of());
     if (move && sameHome) {
       changes.add(
           new Change.RemoveMember(
@@ -112,11 +109,16 @@ final class Transfer implements DavMethod {
       Put.checkQuota(exchange, destination.parent(), content.bytes().length);
     }
     changes.add(put);
+    DeadProperties properties = source.in().properties(content.member());
     if (!properties.isEmpty() || replacedVersion > 0) {
       changes.add(
           new Change.SetProperties(
               destination.parent().info().id(), destination.name(), 0, properties));
     }
+  }
+
+  private static boolean isBeside(MemberResource source, Destination destination) {
+    return source.collection().info().id().equals(destination.parent().info().id());
   }
 
   private void collection(

@@ -20,12 +20,12 @@ import org.kalends.auth.permission.Actor;
  * Shiro's security manager reduced to checking tokens and permissions: a subject lives for one
  * request, and there is no session to hold it any longer.
  */
-public final class StatelessSecurityManager extends AuthorizingSecurityManager {
+public final class StatelessSecurity extends AuthorizingSecurityManager {
 
   private static final String REALM = "access";
 
   /** Joins realms; the first that supports a kind of token checks it. */
-  public StatelessSecurityManager(List<Realm> realms) {
+  public StatelessSecurity(List<Realm> realms) {
     setAuthenticator(new RealmByToken(realms));
     setRealms(realms);
   }
