@@ -125,7 +125,7 @@ final class ValidationCopy {
 
   private void time(CalendarTime time) {
     // Any time will do, so that overrides which differ in nothing else are judged once.
-    text.append(time.isDate() ? ";VALUE=DATE:20260101" : ":20260101T000000");
+    text.append(time.isDate() ? ";VALUE=DATE:20260101" : ":20260101T000000Z");
   }
 
   private void parameters(CalendarProperty property) {

@@ -178,6 +178,8 @@ class CalendarObjectTest {
             component(
                 "VAVAILABILITY",
                 "BEGIN:AVAILABLE\nUID:two\nDTSTART:20260301T100000Z\nRRULE:FREQ=DAILY\nEND:AVAILABLE\n")));
+    validate(
+        calendar(component("VFREEBUSY", START + "FREEBUSY:20260301T100000Z/20260301T110000Z\n")));
     validate(calendar(component("VFREEBUSY", "FREEBUSY;FBTYPE=BUSY:20260301T100000Z/PT1H\n")));
   }
 

@@ -16,8 +16,10 @@ enum ByPart {
   BYMONTH(1, 12),
   BYSETPOS(-366, 366);
 
-  /** Of a set from which BYSETPOS takes some, all are made: each day of a year and some more. */
-  private static final int SET = 500;
+  /**
+   * Of a set from which BYSETPOS takes some, all are made: each day of a year twice and some more.
+   */
+  private static final int SET = 1_000;
 
   private final int min;
   private final int max;
@@ -67,6 +69,9 @@ enum ByPart {
       case BYSECOND, BYMINUTE -> 1;
       case BYHOUR -> hourly ? 0 : 1;
       case BYDAY -> {
+        if (parts.containsKey("BYMONTHDAY") || parts.containsKey("BYYEARDAY")) {
+          yield 0;
+        }
         if (monthly || (yearly && parts.containsKey("BYMONTH"))) {
           yield 5;
         }
