@@ -3,6 +3,7 @@ package org.kalends.caldav.icalendar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarParser;
@@ -20,6 +21,9 @@ public final class CalendarObject {
   private final CalendarComponent calendar;
   private final ComponentKind kind;
   private final List<CalendarComponent> components;
+
+  /** Found while checking; null for objects that were stored before. */
+  private Member.@Nullable Facts facts;
 
   private CalendarObject(byte[] bytes, CalendarComponent calendar) {
     this.bytes = bytes;
@@ -46,16 +50,24 @@ public final class CalendarObject {
   public static CalendarObject validate(byte[] bytes, CalendarLimits limits) {
     try {
       CalendarObject object = new CalendarObject(bytes, CalendarParser.parse(bytes, limits));
-      ObjectResourceCheck.check(object, limits);
-      TimeZoneCheck.check(object.calendar, limits);
-      for (CalendarComponent component : object.components) {
-        ComponentCheck.check(component, limits);
-      }
-      LibraryCheck.check(object);
+      object.check(limits);
+      object.facts = object.findFacts();
       return object;
-    } catch (StackOverflowError e) {
-      throw InvalidCalendarException.data("nested too deep");
+    } catch (InvalidCalendarException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      // Whatever a client sends is its mistake, never a failure of the server.
+      throw InvalidCalendarException.data("cannot be evaluated");
     }
+  }
+
+  private void check(CalendarLimits limits) {
+    ObjectResourceCheck.check(this, limits);
+    TimeZoneCheck.check(calendar, limits);
+    for (CalendarComponent component : components) {
+      ComponentCheck.check(component, limits);
+    }
+    LibraryCheck.check(this);
   }
 
   /**
@@ -107,6 +119,11 @@ public final class CalendarObject {
    * it.
    */
   public Member.Facts facts() {
+    Member.Facts known = facts;
+    return known == null ? findFacts() : known;
+  }
+
+  private Member.Facts findFacts() {
     Extent extent = Extent.of(this);
     return new Member.Facts(
         kind,
