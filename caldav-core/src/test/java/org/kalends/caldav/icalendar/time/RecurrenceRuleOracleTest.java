@@ -13,10 +13,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.fortuna.ical4j.model.Recur;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.kalends.caldav.Spec;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 
 /**
  * Holds our rules against those of ical4j. Left out is where ical4j is known to err: BYMONTH in
@@ -32,6 +34,7 @@ class RecurrenceRuleOracleTest {
   void occurrencesAreThoseOfAnotherImplementation(@ForAll long seed) {
     Random random = new Random(seed);
     String text = rule(random);
+    Assume.that(isWithinLimits(text));
     LocalDateTime start =
         LocalDateTime.of(
             2020 + random.nextInt(4),
@@ -57,12 +60,22 @@ class RecurrenceRuleOracleTest {
   void passingOverTheBeginningChangesNothing(@ForAll long seed) {
     Random random = new Random(seed);
     String text = rule(random);
+    Assume.that(isWithinLimits(text));
     LocalDateTime start =
         LocalDateTime.of(2020, 1 + random.nextInt(12), 1 + random.nextInt(28), 9, 0);
     LocalDateTime from = start.plusDays(random.nextInt(3000));
     LocalDateTime to = from.plusDays(400);
     assertEquals(
         ours(text, start, start, to).tailSet(from), ours(text, start, from, to), () -> text);
+  }
+
+  private static boolean isWithinLimits(String text) {
+    try {
+      RecurrenceRule.parse(text, CalendarLimits.DEFAULT);
+      return true;
+    } catch (InvalidCalendarException e) {
+      return false;
+    }
   }
 
   private static boolean hits(String text, LocalDateTime start) {
