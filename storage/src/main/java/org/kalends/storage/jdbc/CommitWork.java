@@ -3,6 +3,7 @@ package org.kalends.storage.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ final class CommitWork {
   /** Collections known to be live and to have this commit's revision. */
   private final Set<UUID> raised = new HashSet<>();
 
-  private final Set<UUID> parents = new HashSet<>();
+  /** By collection that was made or moved, the one it is in: live when the commit is over. */
+  private final Map<UUID, UUID> parents = new HashMap<>();
+
   private final List<UUID> removed = new ArrayList<>();
   private final List<InsertRecord> inserts = new ArrayList<>();
 
@@ -70,7 +73,7 @@ final class CommitWork {
       apply(change);
     }
     flush();
-    for (UUID parent : parents) {
+    for (UUID parent : parents.values()) {
       collections.refuseUnlessLive(parent);
     }
     for (UUID collection : removed) {
@@ -91,13 +94,14 @@ final class CommitWork {
       records.remove(remove);
     } else if (change instanceof InsertCollection insert) {
       collections.insert(insert.row());
-      noteParent(insert.row().removed() ? null : insert.row().parent());
+      noteParent(insert.row().id(), insert.row().removed() ? null : insert.row().parent());
     } else if (change instanceof UpdateCollection update) {
       collections.update(update);
-      noteParent(update.row().parent());
+      noteParent(update.row().id(), update.row().parent());
     } else if (change instanceof RemoveCollection remove) {
       collections.remove(remove.collection());
       raised.remove(remove.collection());
+      parents.remove(remove.collection());
       removed.add(remove.collection());
     }
   }
@@ -108,9 +112,9 @@ final class CommitWork {
     }
   }
 
-  private void noteParent(@Nullable UUID parent) {
+  private void noteParent(UUID collection, @Nullable UUID parent) {
     if (parent != null) {
-      parents.add(parent);
+      parents.put(collection, parent);
     }
   }
 
