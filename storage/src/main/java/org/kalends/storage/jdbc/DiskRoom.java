@@ -9,8 +9,8 @@ import org.kalends.storage.jdbc.Backend.Room;
 
 /**
  * Watches the free space of the disk, so that writes are refused while the database still has room
- * to breathe. H2 shuts down when it hits the end of the disk; the ballast is what it can then be
- * opened again with.
+ * to breathe. H2 shuts down when it hits the end of the disk; the ballast is what it then gets
+ * instead.
  */
 final class DiskRoom {
 
@@ -20,6 +20,7 @@ final class DiskRoom {
   private final Path ballast;
   private final long reserveBytes;
   private final long ballastBytes;
+  private volatile boolean released;
 
   DiskRoom(H2Settings settings) {
     this.directory = settings.directory();
@@ -36,7 +37,7 @@ final class DiskRoom {
   void refuseIfFull(Room room) {
     long needed = room == Room.TAKEN ? reserveBytes : reserveBytes / 2;
     long free = free();
-    if (free < needed) {
+    if (released || free < needed) {
       throw new StoreFullException(
           "%d KB are free in %s, less than %d KB"
               .formatted(free >> 10, directory, reserveBytes >> 10));
@@ -48,17 +49,23 @@ final class DiskRoom {
     return free() >= reserveBytes + (Files.exists(ballast) ? 0 : ballastBytes);
   }
 
-  /** Gives up the ballast. */
-  void release() {
+  /**
+   * Gives up the ballast, after which nothing may be written until it is restored.
+   *
+   * @return whether that gave some room
+   */
+  synchronized boolean release() {
     try {
-      Files.deleteIfExists(ballast);
+      boolean given = Files.deleteIfExists(ballast);
+      released |= given;
+      return given;
     } catch (IOException e) {
-      // then the database is opened with the room there is, or opened later
+      return false;
     }
   }
 
   /** Lays the ballast down again when there is room for it. */
-  void restore() {
+  synchronized void restore() {
     if (ballastBytes == 0 || Files.exists(ballast) || !isAmple()) {
       return;
     }
@@ -66,6 +73,7 @@ final class DiskRoom {
       for (long left = ballastBytes; left > 0; left -= ZEROS.length) {
         out.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));
       }
+      released = false;
     } catch (IOException e) {
       release(); // somebody else was faster
     }

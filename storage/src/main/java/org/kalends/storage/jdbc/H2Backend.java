@@ -3,8 +3,8 @@ package org.kalends.storage.jdbc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.StoreFullException;
 import org.kalends.caldav.store.StoreUnavailableException;
@@ -53,6 +53,7 @@ final class H2Backend implements Backend {
       DirectoryLock lock = DirectoryLock.on(directory);
       try {
         H2Backend backend = new H2Backend(settings, lock);
+        GuardedPath.guard(directory, backend::retry);
         backend.housekeeper.start();
         return backend;
       } catch (SQLException | IOException | RuntimeException e) {
@@ -94,7 +95,7 @@ final class H2Backend implements Backend {
     for (int attempt = 1; ; attempt++) {
       H2Database now = database;
       try {
-        return read(now, work);
+        return now.read(work);
       } catch (SQLException e) {
         if (!now.dead() || attempt == MOST_READS) {
           throw Failures.of(e);
@@ -104,20 +105,13 @@ final class H2Backend implements Backend {
     }
   }
 
-  private static <T> T read(H2Database database, Work<T> work) throws SQLException {
-    try (Connection connection = database.connection()) {
-      return work.in(connection);
-    }
-  }
-
   @Override
   public <T> Written<T> write(Room taken, Work<T> work) {
     H2Database now = database;
     room.refuseIfFull(taken);
     refuseIfOnlyToRead(now);
-    try (Connection connection = now.connection()) {
-      T value = work.in(connection); // closing rolls back what was not committed
-      connection.commit();
+    try {
+      T value = now.write(work);
       return new Written<>(value, now.durability().ticket());
     } catch (SQLException e) {
       if (now.dead()) {
@@ -141,11 +135,24 @@ final class H2Backend implements Backend {
     mark.setFailed();
   }
 
+  /** A write failed, and H2 does not know yet. */
+  private boolean retry(IOException failure) {
+    if (Failures.isFull(failure) && room.release()) {
+      LOG.warn(
+          "The disk is full: the ballast is given up, and nothing is written until there is room");
+      return true;
+    }
+    LOG.error("The disk refused a write", failure);
+    database.sendReadersOut(failure);
+    return false;
+  }
+
   /** Puts a new database in the place of one that has shut itself down, unless somebody did. */
-  private synchronized void reopen(H2Database dead, Throwable cause) {
+  private synchronized void reopen(H2Database dead, Throwable sign) {
     if (database != dead) {
       return;
     }
+    Throwable cause = Objects.requireNonNullElse(dead.end(), sign);
     dead.abandon(cause);
     if (!untrusted) {
       LOG.error("The database could not write and is opened again", cause);
@@ -197,6 +204,7 @@ final class H2Backend implements Backend {
   @Override
   public void close() {
     housekeeper.close();
+    GuardedPath.unguard(settings.directory());
     try {
       database.close();
       if (!untrusted) {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does a chore once a second until it is closed. */
+/** Does a chore at once and then once a second, until it is closed. */
 final class Housekeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
@@ -26,7 +26,7 @@ final class Housekeeper implements AutoCloseable {
   }
 
   void start() {
-    var unused = thread.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
+    var unused = thread.scheduleWithFixedDelay(this::run, 0, 1, TimeUnit.SECONDS);
   }
 
   private void run() {

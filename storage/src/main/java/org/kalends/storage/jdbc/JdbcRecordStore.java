@@ -32,7 +32,6 @@ public final class JdbcRecordStore implements RecordStore {
   private static final String[] TABLES = {"home", "collection", "record", "content"};
 
   private final Backend backend;
-  private final HomeLocks locks = new HomeLocks();
 
   JdbcRecordStore(Backend backend) {
     this.backend = backend;
@@ -133,10 +132,7 @@ public final class JdbcRecordStore implements RecordStore {
   @Override
   public Receipt commit(RowChanges changes) {
     Room room = onlyRemoves(changes) ? Room.GIVEN_BACK : Room.TAKEN;
-    Written<Long> written =
-        locks.with(
-            changes.home(),
-            () -> backend.write(room, connection -> CommitWork.run(connection, changes)));
+    Written<Long> written = backend.write(room, connection -> CommitWork.run(connection, changes));
     return new Committed(written.value(), written.ticket());
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class FullDiskTest {
 
   @BeforeEach
   void mount() throws Exception {
-    disk = SmallDisk.mount(directory.resolve("disk"), 48);
+    disk = SmallDisk.mount(directory.resolve("disk"), 128);
   }
 
   @AfterEach
@@ -121,7 +122,7 @@ class FullDiskTest {
 
   @Test
   void aDatabaseThatRanOutOfSpaceIsOpenedAgain() throws Exception {
-    try (JdbcRecordStore store = open(0, 4 * MEGABYTE)) {
+    try (JdbcRecordStore store = open(0, 0)) {
       for (int i = 0; i < 20; i++) {
         put(store, 1_000);
       }
@@ -144,8 +145,41 @@ class FullDiskTest {
   }
 
   @Test
-  void writersAndReadersSurviveAFullDiskTogether() throws Exception {
+  void theBallastTakesTheWriteThatFilledTheDisk() throws Exception {
     try (JdbcRecordStore store = open(0, 4 * MEGABYTE)) {
+      Path ballast = disk.directory().resolve("kalends.ballast");
+      await(() -> Files.exists(ballast) && Files.size(ballast) == 4 * MEGABYTE);
+      disk.fill();
+      for (int i = 0; Files.exists(ballast); i++) {
+        assertTrue(i < 100, "the disk was full");
+        put(store, 100_000);
+      }
+      assertThrows(StoreFullException.class, () -> put(store, 1_000));
+      assertAllCanBeRead(store);
+      disk.free();
+      assertWritesAgainWithin(store, 5);
+      await(() -> Files.exists(ballast));
+    }
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    while (!condition.call()) {
+      Thread.sleep(10); // the time-out of the test ends this
+    }
+  }
+
+  @Test
+  void writersAndReadersSurviveAFullDiskWithoutBallast() throws Exception {
+    assertWritersAndReadersSurvive(0);
+  }
+
+  @Test
+  void writersAndReadersSurviveAFullDiskWithBallast() throws Exception {
+    assertWritersAndReadersSurvive(4 * MEGABYTE);
+  }
+
+  private void assertWritersAndReadersSurvive(long ballast) throws Exception {
+    try (JdbcRecordStore store = open(0, ballast)) {
       put(store, 1_000);
       List<String> outcomes =
           Threads.together(
@@ -192,6 +226,7 @@ class FullDiskTest {
         synchronized (acknowledged) {
           acknowledged.add(id);
         }
+        Thread.sleep(5); // or the disk is filled by honest work
       } catch (StoreFullException e) {
         refused++;
         Thread.sleep(20);

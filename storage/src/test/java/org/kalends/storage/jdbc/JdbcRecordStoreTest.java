@@ -11,6 +11,8 @@ import static org.kalends.storage.record.Sample.remove;
 import static org.kalends.storage.record.Sample.update;
 import static org.kalends.storage.record.Sample.word;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -99,6 +101,14 @@ class JdbcRecordStoreTest {
           }
         });
     return found[0];
+  }
+
+  @Test
+  void allThatIsWrittenLiesInTheDirectory() throws IOException {
+    try (RecordStore store = JdbcRecordStore.openH2(directory)) {
+      fill(store);
+      assertTrue(Files.size(directory.resolve("kalends.mv.db")) > 30_000);
+    }
   }
 
   @Test

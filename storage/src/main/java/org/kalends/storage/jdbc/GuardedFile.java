@@ -1,0 +1,74 @@
+package org.kalends.storage.jdbc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import org.h2.store.fs.FileBaseDefault;
+
+/** A file of H2 whose failing writes are first shown to a {@link Guard}. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // reads and writes know their positions
+final class GuardedFile extends FileBaseDefault {
+
+  /** Decides about writes that failed. */
+  interface Guard {
+
+    /**
+     * Called by the thread whose write failed, before H2 learns of it and shuts down.
+     *
+     * @return true to try the write again
+     */
+    boolean retry(IOException failure);
+  }
+
+  private final FileChannel file;
+  private final Guard guard;
+
+  GuardedFile(FileChannel file, Guard guard) {
+    this.file = file;
+    this.guard = guard;
+  }
+
+  @Override
+  public int write(ByteBuffer source, long position) throws IOException {
+    while (true) {
+      try {
+        return file.write(source, position);
+      } catch (IOException e) {
+        if (!guard.retry(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    return file.read(target, position);
+  }
+
+  @Override
+  public long size() throws IOException {
+    return file.size();
+  }
+
+  @Override
+  public void force(boolean metaData) throws IOException {
+    file.force(metaData);
+  }
+
+  @Override
+  protected void implTruncate(long size) throws IOException {
+    file.truncate(size);
+  }
+
+  @Override
+  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    return file.tryLock(position, size, shared);
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    file.close();
+  }
+}
