@@ -1,7 +1,11 @@
 package org.kalends.caldav.report;
 
-import java.util.ArrayList;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.Multistatus;
@@ -22,6 +26,9 @@ import org.kalends.caldav.xml.XmlTag;
 final class CalendarMultiget implements Report {
 
   private static final int MAX = 5_000;
+
+  /** Characters that are in no URI unless percent-encoded (RFC 3986 appendix A). */
+  private static final String NO_URI = "\"<>\\^`{|}%[]#";
 
   @Override
   public XmlTag tag() {
@@ -45,14 +52,14 @@ final class CalendarMultiget implements Report {
     Optional<CalendarDataShape> shape = CalendarDataShape.of(selection, exchange);
     FloatingTime floating = FloatingTime.of(body);
     List<String> hrefs =
-        body.children(Names.DAV, "href").stream().map(href -> href.text().trim()).toList();
+        body.children(Names.DAV, "href").stream()
+            .map(href -> href.text().trim())
+            .filter(href -> !href.isEmpty())
+            .toList();
     if (hrefs.isEmpty() || hrefs.size() > MAX) {
       throw DavException.badRequest("A multiget names between 1 and " + MAX + " resources");
     }
-    List<Asked> asked = new ArrayList<>();
-    for (String href : hrefs) {
-      asked.add(new Asked(href, find(exchange, href)));
-    }
+    List<Asked> asked = asked(exchange, hrefs);
     return Multistatus.response(
         exchange,
         selection,
@@ -68,6 +75,37 @@ final class CalendarMultiget implements Report {
             from = to;
           }
         });
+  }
+
+  /** What was asked for, each once: no href comes twice in an answer (RFC 4918 section 14.24). */
+  private static List<Asked> asked(Exchange exchange, List<String> hrefs) {
+    Map<String, Asked> once = new LinkedHashMap<>();
+    for (String href : hrefs) {
+      Optional<MemberResource> found = find(exchange, href);
+      String named = found.map(MemberResource::href).orElseGet(() -> echoed(href));
+      once.putIfAbsent(named, new Asked(named, found));
+    }
+    return List.copyOf(once.values());
+  }
+
+  /** What leads nowhere comes back as it was written, but as a URI if it is none. */
+  private static String echoed(String href) {
+    StringBuilder out = new StringBuilder(href.length());
+    byte[] bytes = href.getBytes(UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      char c = (char) (bytes[i] & 0xFF);
+      boolean encoded =
+          c == '%'
+              && i + 2 < bytes.length
+              && Character.digit(bytes[i + 1], 16) >= 0
+              && Character.digit(bytes[i + 2], 16) >= 0;
+      if (encoded || (c > ' ' && c < 0x7F && NO_URI.indexOf(c) < 0)) {
+        out.append(c);
+      } else {
+        out.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+      }
+    }
+    return out.toString();
   }
 
   /** What one href leads to, as long as it is below the resource that was asked. */

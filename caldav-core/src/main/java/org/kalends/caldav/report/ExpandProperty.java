@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.LiveProperties;
 import org.kalends.caldav.property.LiveProperty;
@@ -85,10 +87,14 @@ final class ExpandProperty implements Report {
         throw DavException.of(507, "The expansion is too large");
       }
       List<XmlTag> missing = new ArrayList<>();
+      Set<XmlName> seen = new HashSet<>();
       out.start(Tags.RESPONSE).element(Tags.HREF, resource.href());
       out.start(Tags.PROPSTAT).start(Tags.PROP);
       for (XmlElement property : properties.children(Names.DAV, "property")) {
         XmlName name = nameOf(property);
+        if (!seen.add(name)) {
+          continue;
+        }
         Optional<XmlElement> value = value(resource, name);
         if (value.isPresent()) {
           write(value.get(), property);
