@@ -20,6 +20,7 @@ import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.MemberFlag;
@@ -38,6 +39,7 @@ public final class ResourceTree {
   private final Directory directory;
   private final Requester requester;
   private final Map<UUID, Home> homes = new HashMap<>();
+  private final Map<UUID, CollectionSnapshot> snapshots = new HashMap<>();
   private final Map<AccessTarget, PrivilegeSet> privileges = new HashMap<>();
 
   /** The tree as this requester sees it now. */
@@ -153,10 +155,12 @@ public final class ResourceTree {
     if (collection.view() != View.FULL) {
       throw DavException.needPrivileges(collection.href(), Privilege.READ);
     }
-    return store
-        .open(collection.info())
-        .map(snapshot -> new FullView(store, collection, snapshot))
-        .orElseThrow(DavException::notFound);
+    // one snapshot for the whole request: what it decides on must not change in between
+    CollectionSnapshot snapshot =
+        snapshots.computeIfAbsent(
+            collection.info().id(),
+            id -> store.open(collection.info()).orElseThrow(DavException::notFound));
+    return new FullView(store, collection, snapshot);
   }
 
   /**
