@@ -87,6 +87,10 @@ final class Transfer implements DavMethod {
         source.in().content(source.member()).orElseThrow(DavException::notFound);
     Resource there = destination.target().resource().orElse(null);
     if (there instanceof CollectionResource replaced) {
+      if (replaced.isCalendar()) {
+        // a client that forgot the object's name would delete all events
+        throw DavException.of(403, "A calendar is not replaced by what is none");
+      }
       changes.add(new Change.RemoveCollection(replaced.info().id()));
     }
     long replacedVersion =
