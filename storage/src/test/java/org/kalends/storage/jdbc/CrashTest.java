@@ -1,0 +1,87 @@
+package org.kalends.storage.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that are killed, and disks that refuse a sync. */
+@Timeout(180)
+class CrashTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void aKilledProcessLosesNothingItAcknowledged() throws Exception {
+    Path data = directory.resolve("data");
+    Random random = new Random(9);
+    for (int round = 0; round < 4; round++) {
+      Path log = directory.resolve("log" + round);
+      WriterProcess writer = WriterProcess.start(List.of(), data, log, 8, 60);
+      writer.awaitAcknowledged(20 + random.nextInt(300));
+      writer.kill();
+      assertTrue(DurabilityVerifier.run(data, log, Long.MAX_VALUE), "round " + round);
+    }
+  }
+
+  /** The system call fails once, as after a bad sector; then it would report success again. */
+  @Test
+  void nothingIsAcknowledgedAfterASyncThatFailed() throws Exception {
+    assumeTrue(hasTracer(), "strace is needed");
+    Path data = directory.resolve("data");
+    Path log = directory.resolve("log");
+    Path calls = directory.resolve("calls");
+    List<String> tracer =
+        List.of(
+            "strace",
+            "-f",
+            "-qq",
+            "-ttt",
+            "-o",
+            calls.toString(),
+            "-e",
+            "trace=fsync,fdatasync",
+            "-e",
+            "inject=fsync,fdatasync:error=EIO:when=30");
+    WriterProcess writer = WriterProcess.start(tracer, data, log, 4, 6);
+    writer.join();
+    List<String> lines = Files.readAllLines(calls);
+    int failed = indexOfFailure(lines);
+    assertTrue(failed > 0, "a sync was made to fail");
+    long later = lines.stream().skip(failed + 1).filter(line -> line.contains("= 0")).count();
+    assertTrue(writer.acknowledged() > 0);
+    assertTrue(later <= 2, "the mark of the failure is written, the sync is not tried again");
+    String errors = Files.readString(Path.of(log + ".err"));
+    assertTrue(errors.contains("StoreUnavailableException"), errors);
+    assertEquals("failed", Files.readString(data.resolve("kalends.open")));
+    assertTrue(DurabilityVerifier.run(data, log, Long.MAX_VALUE));
+  }
+
+  private static int indexOfFailure(List<String> calls) {
+    for (int index = 0; index < calls.size(); index++) {
+      if (calls.get(index).contains("EIO")) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean hasTracer() throws Exception {
+    try {
+      Process version = new ProcessBuilder("strace", "-V").redirectErrorStream(true).start();
+      version.getInputStream().readAllBytes();
+      return version.waitFor(10, TimeUnit.SECONDS) && version.exitValue() == 0;
+    } catch (IOException e) {
+      return false; // there is none
+    }
+  }
+}
