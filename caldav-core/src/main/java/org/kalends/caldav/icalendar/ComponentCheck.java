@@ -2,6 +2,7 @@ package org.kalends.caldav.icalendar;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
@@ -16,7 +17,13 @@ import org.kalends.caldav.icalendar.time.RecurrenceRule;
 final class ComponentCheck {
 
   /** At most one of each (RFC 5545 section 3.6); a second one would be evaluated by nobody. */
-  private static final List<String> ONCE = List.of("DTSTART", "DTEND", "DUE", "DURATION");
+  private static final List<String> ONCE =
+      List.of("DTSTART", "DTEND", "DUE", "DURATION", "STATUS", "ORGANIZER");
+
+  /** Whole numbers, of whatever size clients find fit. */
+  private static final List<String> NUMBERS = List.of("PRIORITY", "PERCENT-COMPLETE", "SEQUENCE");
+
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}");
 
   private static final int RULES = 10;
 
@@ -36,6 +43,7 @@ final class ComponentCheck {
   static void check(CalendarComponent component, CalendarLimits limits) {
     ComponentCheck check = new ComponentCheck(component, limits);
     check.attendees();
+    check.numbers();
     check.times();
     check.recurrence();
     check.dates();
@@ -47,6 +55,16 @@ final class ComponentCheck {
     if (component.properties("ATTENDEE").size() > limits.attendees()) {
       throw new InvalidCalendarException(
           Violation.MAX_ATTENDEES_PER_INSTANCE, "more than " + limits.attendees() + " attendees");
+    }
+  }
+
+  private void numbers() {
+    for (String name : NUMBERS) {
+      for (CalendarProperty property : component.properties(name)) {
+        if (!NUMBER.matcher(property.value().strip()).matches()) {
+          throw InvalidCalendarException.data(name + " is no number");
+        }
+      }
     }
   }
 
