@@ -136,6 +136,33 @@ class HostileRequestsTest {
   }
 
   @Test
+  @Spec("RFC 9112 3.2")
+  void aRequestWithoutAHostOrWithTwoIsABadRequest() throws IOException {
+    for (String hosts : List.of("", "Host: a\r\nHost: b\r\n")) {
+      try (Connection connection = new Connection()) {
+        connection.write(
+            ("PROPFIND / HTTP/1.1\r\n" + hosts + "\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        connection.answer("PROPFIND", "/").expect(400);
+      }
+    }
+  }
+
+  @Test
+  @Spec("RFC 9110 9.3.7")
+  void optionsForTheServerAsAWholeIsNoFault() throws IOException {
+    try (Connection connection = new Connection()) {
+      Account.ALICE.request("OPTIONS", "*").send(connection).expect(200, 400, 404);
+    }
+    try (Connection connection = new Connection()) {
+      Account.ALICE
+          .request("GET", LiveServer.origin() + calendar.path("none.ics"))
+          .send(connection)
+          .expect(404);
+    }
+  }
+
+  @Test
   @Spec("RFC 9112 6.3")
   void twoWaysToSayTheLengthAreRefused() throws IOException {
     for (String[] headers :
