@@ -85,16 +85,7 @@ final class Transfer implements DavMethod {
       boolean sameHome) {
     StoredContent content =
         source.in().content(source.member()).orElseThrow(DavException::notFound);
-    Resource there = destination.target().resource().orElse(null);
-    if (there instanceof CollectionResource replaced) {
-      if (replaced.isCalendar()) {
-        // a client that forgot the object's name would delete all events
-        throw DavException.of(403, "A calendar is not replaced by what is none");
-      }
-      changes.add(new Change.RemoveCollection(replaced.info().id()));
-    }
-    long replacedVersion =
-        there instanceof MemberResource replaced ? replaced.member().version() : 0;
+    long replacedVersion = makeRoom(destination, changes);
     Change put =
         exchange
             .writing()
@@ -119,6 +110,19 @@ final class Transfer implements DavMethod {
           new Change.SetProperties(
               destination.parent().info().id(), destination.name(), 0, properties));
     }
+  }
+
+  /** Removes a folder in the way of a member; the version of a member that is to be replaced. */
+  private static long makeRoom(Destination destination, ChangeSet changes) {
+    Resource there = destination.target().resource().orElse(null);
+    if (there instanceof CollectionResource replaced) {
+      if (replaced.isCalendar()) {
+        // a client that forgot the object's name would delete all events
+        throw DavException.of(403, "A calendar is not replaced by what is none");
+      }
+      changes.add(new Change.RemoveCollection(replaced.info().id()));
+    }
+    return there instanceof MemberResource replaced ? replaced.member().version() : 0;
   }
 
   private static boolean isBeside(MemberResource source, Destination destination) {
