@@ -52,7 +52,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static void quiet(LoggerContext context) {
     context.getLogger("io.milton").setLevel(Level.WARN);
     context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    // these two quote what a client sent
     context.getLogger("org.eclipse.jetty.ee10.servlet.ServletChannel").setLevel(Level.OFF);
+    context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.OFF);
     context.getLogger("org.apache.shiro").setLevel(Level.WARN);
     context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
     context.getLogger("net.fortuna.ical4j").setLevel(Level.OFF);
