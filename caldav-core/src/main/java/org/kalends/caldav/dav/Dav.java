@@ -91,7 +91,9 @@ public final class Dav {
       // OPTIONS selects no representation, so conditions say nothing (RFC 9110 section 13.2.1)
       new Conditions(exchange).check(method.isSafe());
     }
-    return method.handle(exchange);
+    DavResponse response = method.handle(exchange);
+    exchange.tree().awaitDurable();
+    return response;
   }
 
   private Exchange exchange(
