@@ -3,6 +3,7 @@ package org.kalends.storage.jdbc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.kalends.storage.record.RecordStore;
 import org.kalends.storage.record.RecordStoreModel;
 
@@ -12,7 +13,9 @@ class JdbcRecordStoreModelTest extends RecordStoreModel {
   @Override
   protected RecordStore open() {
     try {
-      return JdbcRecordStore.openH2(Files.createTempDirectory("kalends-model"));
+      // Below target, because jqwik has no temporary directory that it would remove.
+      Path target = Files.createDirectories(Path.of("target"));
+      return JdbcRecordStore.openH2(Files.createTempDirectory(target, "model"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
