@@ -8,8 +8,8 @@ final class Findings {
 
   private final List<String> all = new ArrayList<>();
 
-  void lost(String name) {
-    all.add("lost: " + name);
+  void lost(String name, String acknowledged, String found) {
+    all.add("lost: " + name + ", acknowledged " + acknowledged + ", found " + found);
   }
 
   void torn(String name) {

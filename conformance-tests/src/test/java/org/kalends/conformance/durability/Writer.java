@@ -1,7 +1,9 @@
 package org.kalends.conformance.durability;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -18,11 +20,15 @@ final class Writer implements Runnable {
   /** What the server acknowledged last; an empty body stands for "deleted". */
   private final Map<String, Optional<String>> acknowledged = new HashMap<>();
 
+  /** Everything ever sent, by name; an empty body stands for a DELETE. */
+  private final Map<String, List<Optional<String>>> sent = new HashMap<>();
+
   private final int number;
   private final Random random;
   private final int port;
   private AtomicBoolean running = new AtomicBoolean();
   private String pendingName = "";
+  private String lastAcknowledged = "";
   private Optional<String> pending = Optional.empty();
   private long count;
 
@@ -62,11 +68,13 @@ final class Writer implements Runnable {
     boolean exists = acknowledged.getOrDefault(name, Optional.empty()).isPresent();
     pending = exists && random.nextInt(4) == 0 ? Optional.empty() : Optional.of(event(name));
     pendingName = name;
+    sent.computeIfAbsent(name, none -> new ArrayList<>()).add(pending);
     int status = pending.isPresent() ? calendar.put(name, pending.get()) : calendar.delete(name);
     if (status / 100 != 2) {
       throw new IllegalStateException("unexpected status " + status);
     }
     acknowledged.put(name, pending);
+    lastAcknowledged = name;
     pendingName = "";
     count++;
   }
@@ -83,7 +91,10 @@ final class Writer implements Runnable {
       } else if (found.isPresent() && !found.get().endsWith("END:VCALENDAR\r\n")) {
         findings.torn(entry.getKey());
       } else {
-        findings.lost(entry.getKey());
+        findings.lost(
+            entry.getKey(),
+            describe(entry.getKey(), entry.getValue()),
+            describe(entry.getKey(), found));
       }
     }
     if (!pendingName.isEmpty() && !acknowledged.containsKey(pendingName)) {
@@ -96,9 +107,23 @@ final class Writer implements Runnable {
     pendingName = "";
   }
 
+  /** Which of the writes to a name left this. */
+  private String describe(String name, Optional<String> state) {
+    List<Optional<String>> all = sent.getOrDefault(name, List.of());
+    return (state.isPresent() ? "a PUT" : "a DELETE or nothing")
+        + ", write "
+        + (all.lastIndexOf(state) + 1)
+        + " of "
+        + all.size()
+        + (name.equals(lastAcknowledged) ? ", the writer's last acknowledged one" : "");
+  }
+
   private static Optional<String> found(Calendar calendar, String name)
       throws IOException, InterruptedException {
     var response = calendar.get(name);
+    if (response.statusCode() != 200 && response.statusCode() != 404) {
+      throw new IllegalStateException("GET of " + name + " gave " + response.statusCode());
+    }
     return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
   }
 
