@@ -2,6 +2,7 @@ package org.kalends.storage.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.kalends.storage.record.RowChanges;
 
 /** A database that runs work in transactions and knows when they are on disk. */
 interface Backend extends AutoCloseable {
@@ -18,7 +19,19 @@ interface Backend extends AutoCloseable {
    * @param value what the work returned
    * @param ticket to wait for the disk with
    */
-  record Written<T>(T value, Durability.Ticket ticket) {}
+  record Written<T>(T value, Ticket ticket) {}
+
+  /** What a commit waits for the disk with. */
+  interface Ticket {
+
+    /**
+     * Returns when the commit is on disk.
+     *
+     * @throws org.kalends.caldav.store.StoreUnavailableException if it cannot be brought there
+     * @throws org.kalends.caldav.store.StoreFullException as the same, if the disk is full
+     */
+    void await();
+  }
 
   /** Whether a write takes room on the disk or gives some back. */
   enum Room {
@@ -36,6 +49,14 @@ interface Backend extends AutoCloseable {
    * @throws org.kalends.caldav.store.StoreFullException if there is no room
    */
   <T> Written<T> write(Room room, Work<T> work);
+
+  /** Applies a commit and returns the revision it got. */
+  default Written<Long> commit(Room room, RowChanges changes) {
+    return write(room, connection -> CommitWork.run(connection, changes));
+  }
+
+  /** Which SQL it speaks. */
+  Dialect dialect();
 
   /** Whether no other process can write. */
   boolean exclusive();

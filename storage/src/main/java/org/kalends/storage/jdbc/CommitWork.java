@@ -1,52 +1,22 @@
 package org.kalends.storage.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.StoreConflictException;
-import org.kalends.storage.record.RowChange;
-import org.kalends.storage.record.RowChange.InsertCollection;
-import org.kalends.storage.record.RowChange.InsertRecord;
-import org.kalends.storage.record.RowChange.RemoveCollection;
-import org.kalends.storage.record.RowChange.RemoveRecord;
-import org.kalends.storage.record.RowChange.UpdateCollection;
-import org.kalends.storage.record.RowChange.UpdateRecord;
 import org.kalends.storage.record.RowChanges;
 
 /**
- * The statements of one commit: raise the home's revision, which takes its row lock, so that
- * commits to a home become visible in the order of their revisions; look at the expectations; apply
- * the changes in order, neighbouring record inserts as one batch; look for orphans.
+ * One commit, statement by statement: raise the home's revision, which takes its row lock, so that
+ * commits to a home become visible in the order of their revisions; then the steps, like ones as a
+ * batch.
  */
 final class CommitWork {
 
-  private final RowChanges changes;
-  private final long revision;
-  private final RecordStatements records;
-  private final CollectionStatements collections;
-
-  /** Collections known to be live and to have this commit's revision. */
-  private final Set<UUID> raised = new HashSet<>();
-
-  /** By collection that was made or moved, the one it is in: live when the commit is over. */
-  private final Map<UUID, UUID> parents = new HashMap<>();
-
-  private final List<UUID> removed = new ArrayList<>();
-  private final List<InsertRecord> inserts = new ArrayList<>();
-
-  private CommitWork(Connection connection, RowChanges changes, long revision) {
-    this.changes = changes;
-    this.revision = revision;
-    this.records = new RecordStatements(connection, changes.home(), revision);
-    this.collections = new CollectionStatements(connection, changes.home(), revision);
-  }
+  private CommitWork() {}
 
   /** Runs the statements and returns the new revision; the caller commits. */
   static long run(Connection connection, RowChanges changes) throws SQLException {
@@ -59,69 +29,58 @@ final class CommitWork {
                 row -> row.getLong(1),
                 home)
             .orElseThrow(() -> new StoreConflictException("no home " + home));
-    return new CommitWork(connection, changes, revision).run();
-  }
-
-  private long run() throws SQLException {
-    for (Map.Entry<UUID, Long> expected : changes.expectedRevisions().entrySet()) {
-      collections.expect(expected.getKey(), expected.getValue());
-    }
-    for (RowChange change : changes.changes()) {
-      if (!(change instanceof InsertRecord)) {
-        flush();
-      }
-      apply(change);
-    }
-    flush();
-    for (UUID parent : parents.values()) {
-      collections.refuseUnlessLive(parent);
-    }
-    for (UUID collection : removed) {
-      collections.refuseOrphansOf(collection);
+    List<Step> steps = CommitSteps.of(changes, RevisionTerm.known(revision));
+    for (int done = 0; done < steps.size(); ) {
+      int end = endOfBatch(steps, done);
+      run(connection, steps.subList(done, end));
+      done = end;
     }
     return revision;
   }
 
-  private void apply(RowChange change) throws SQLException {
-    if (change instanceof InsertRecord insert) {
-      raise(insert.collection());
-      inserts.add(insert);
-    } else if (change instanceof UpdateRecord update) {
-      raise(update.collection());
-      records.update(update);
-    } else if (change instanceof RemoveRecord remove) {
-      raise(remove.collection());
-      records.remove(remove);
-    } else if (change instanceof InsertCollection insert) {
-      collections.insert(insert.row());
-      noteParent(insert.row().id(), insert.row().removed() ? null : insert.row().parent());
-    } else if (change instanceof UpdateCollection update) {
-      collections.update(update);
-      noteParent(update.row().id(), update.row().parent());
-    } else if (change instanceof RemoveCollection remove) {
-      collections.remove(remove.collection());
-      raised.remove(remove.collection());
-      parents.remove(remove.collection());
-      removed.add(remove.collection());
+  /** Where the steps that can be run as a batch with this one end. */
+  static int endOfBatch(List<Step> steps, int first) {
+    int end = first + 1;
+    while (end < steps.size() && steps.get(first).batchesWith(steps.get(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static void run(Connection connection, List<Step> steps) throws SQLException {
+    if (steps.size() > 1) {
+      batch(connection, steps);
+      return;
+    }
+    Step step = steps.get(0);
+    try (PreparedStatement statement = connection.prepareStatement(step.sql())) {
+      Sql.bind(statement, step.values());
+      step.check(rows(statement, statement.execute()));
     }
   }
 
-  private void raise(UUID collection) throws SQLException {
-    if (raised.add(collection)) {
-      collections.raise(collection);
+  /** Runs steps of one statement, none of which needs a number of rows. */
+  static void batch(Connection connection, List<Step> steps) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(steps.get(0).sql())) {
+      for (Step step : steps) {
+        Sql.bind(statement, step.values());
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
   }
 
-  private void noteParent(UUID collection, @Nullable UUID parent) {
-    if (parent != null) {
-      parents.put(collection, parent);
+  /** How many rows the current result of a statement found or changed. */
+  static int rows(PreparedStatement statement, boolean found) throws SQLException {
+    if (!found) {
+      return statement.getUpdateCount();
     }
-  }
-
-  private void flush() throws SQLException {
-    if (!inserts.isEmpty()) {
-      records.insert(inserts);
-      inserts.clear();
+    int rows = 0;
+    try (ResultSet result = statement.getResultSet()) {
+      while (result.next()) {
+        rows++;
+      }
     }
+    return rows;
   }
 }

@@ -71,7 +71,7 @@ final class Durability {
   }
 
   /** What a commit waits with. */
-  final class Ticket {
+  final class Ticket implements Backend.Ticket {
 
     private final long needed;
 
@@ -86,7 +86,8 @@ final class Durability {
      *     is there after a restart is not known
      * @throws org.kalends.caldav.store.StoreFullException as the same, if the disk is full
      */
-    void await() {
+    @Override
+    public void await() {
       while (!arrived()) {
         lead();
       }

@@ -14,6 +14,9 @@ final class Failures {
   /** Class 23 of the SQL standard: an integrity constraint was violated. */
   private static final String CONSTRAINT = "23";
 
+  /** The word of PostgreSQL for it. */
+  private static final String DISK_FULL = "53100";
+
   private static final int DEEP_ENOUGH = 20;
 
   private Failures() {}
@@ -35,6 +38,7 @@ final class Failures {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEP_ENOUGH; depth++) {
       if (cause instanceof StoreFullException
+          || (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState()))
           || (cause instanceof IOException && saysFull(cause.getMessage()))) {
         return true;
       }

@@ -197,6 +197,11 @@ final class H2Backend implements Backend {
   }
 
   @Override
+  public Dialect dialect() {
+    return Dialect.H2;
+  }
+
+  @Override
   public boolean exclusive() {
     return true;
   }

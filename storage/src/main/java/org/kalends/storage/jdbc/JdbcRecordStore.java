@@ -3,7 +3,6 @@ package org.kalends.storage.jdbc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,6 @@ import org.kalends.storage.record.RowChanges;
  */
 public final class JdbcRecordStore implements RecordStore {
 
-  private static final String[] TABLES = {"home", "collection", "record", "content"};
-
   private final Backend backend;
 
   JdbcRecordStore(Backend backend) {
@@ -50,6 +47,17 @@ public final class JdbcRecordStore implements RecordStore {
   /** Opens a store as {@link #openH2(Path)} does, with these settings. */
   public static JdbcRecordStore openH2(H2Settings settings) {
     return new JdbcRecordStore(H2Backend.open(settings));
+  }
+
+  /**
+   * Opens the store in a PostgreSQL database, which other processes may have open as well; makes
+   * its tables if they are missing.
+   *
+   * @throws org.kalends.caldav.store.StoreUnavailableException with one line for the operator if
+   *     the database cannot be reached or was written by a newer version
+   */
+  public static JdbcRecordStore openPostgres(PostgresSettings settings) {
+    return new JdbcRecordStore(PostgresBackend.open(settings));
   }
 
   @Override
@@ -88,9 +96,9 @@ public final class JdbcRecordStore implements RecordStore {
   }
 
   /** Deletes from the homes down, because a home's row lock keeps its writers out. */
-  private static int delete(Connection connection, String which, UUID home) throws SQLException {
+  private int delete(Connection connection, String which, UUID home) throws SQLException {
     int rows = 0;
-    for (String table : TABLES) {
+    for (String table : backend.dialect().tables()) {
       rows += Sql.update(connection, "DELETE FROM " + table + " WHERE " + which, home);
     }
     return rows;
@@ -112,27 +120,14 @@ public final class JdbcRecordStore implements RecordStore {
 
   @Override
   public Map<UUID, FullRow> contents(UUID home, UUID collection, List<UUID> rows) {
-    // One lookup by key each: H2 answers IN (...) behind a composite key by a scan.
-    String sql =
-        "SELECT r.record_id, r.name_index, r.version, r.revision, r.removed, r.envelope,"
-            + " c.content, c.properties FROM record r JOIN content c ON c.home_id = r.home_id"
-            + " AND c.collection_id = r.collection_id AND c.record_id = r.record_id"
-            + " WHERE r.home_id = ? AND r.collection_id = ? AND r.record_id = ?";
     return backend.read(
-        connection -> {
-          Map<UUID, FullRow> found = new HashMap<>();
-          for (UUID id : rows) {
-            Sql.first(connection, sql, Rows::full, home, collection, id)
-                .ifPresent(full -> found.put(id, full));
-          }
-          return found;
-        });
+        connection -> new Contents(connection, home, collection).of(backend.dialect(), rows));
   }
 
   @Override
   public Receipt commit(RowChanges changes) {
     Room room = onlyRemoves(changes) ? Room.GIVEN_BACK : Room.TAKEN;
-    Written<Long> written = backend.write(room, connection -> CommitWork.run(connection, changes));
+    Written<Long> written = backend.commit(room, changes);
     return new Committed(written.value(), written.ticket());
   }
 
@@ -203,7 +198,7 @@ public final class JdbcRecordStore implements RecordStore {
     backend.close();
   }
 
-  private record Committed(long revision, Durability.Ticket ticket) implements Receipt {
+  private record Committed(long revision, Backend.Ticket ticket) implements Receipt {
 
     @Override
     public void awaitDurable() {

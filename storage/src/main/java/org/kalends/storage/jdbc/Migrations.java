@@ -22,17 +22,14 @@ import org.kalends.caldav.store.StoreUnavailableException;
  */
 final class Migrations {
 
-  /** The scripts in {@code schema/}, without a gap. */
-  private static final int NEWEST = 1;
-
   private final Dialect dialect;
   private final List<String> scripts;
 
   /** The scripts of this program. */
   static Migrations of(Dialect dialect) {
-    String[] scripts = new String[NEWEST];
-    Arrays.setAll(scripts, index -> resource("schema/" + (index + 1) + ".sql"));
-    return new Migrations(dialect, List.of(scripts));
+    return new Migrations(
+        dialect,
+        dialect.scripts().stream().map(name -> resource("schema/" + name + ".sql")).toList());
   }
 
   /** These scripts; the first brings a schema to version 1. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,8 @@ final class Sql {
     for (int index = 0; index < values.length; index++) {
       if (values[index] instanceof byte[] bytes) {
         statement.setBytes(index + 1, bytes);
+      } else if (values[index] == null) {
+        statement.setNull(index + 1, Types.VARBINARY); // only byte strings are ever missing
       } else {
         statement.setObject(index + 1, values[index]);
       }

@@ -1,0 +1,148 @@
+package org.kalends.storage.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.store.StoreUnavailableException;
+import org.kalends.storage.record.RowChanges;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL database that several processes write to. A commit is on disk when it is answered.
+ *
+ * <p>What failed because the connection was lost or another transaction came between is tried
+ * again. Only a COMMIT can be lost without a trace of whether it happened; then it is looked up.
+ */
+final class PostgresBackend implements Backend {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresBackend.class);
+
+  /** How long a reader or writer waits for the database to come back. */
+  private static final long PATIENCE_MILLIS = 6_000;
+
+  /** How long somebody waits who must not be answered before the database is back. */
+  private static final long LONG_PATIENCE_MILLIS = 30_000;
+
+  private static final Ticket ON_DISK = () -> {};
+
+  private final PostgresPool pool;
+  private final Patience patience = new Patience(PATIENCE_MILLIS);
+  private final Patience longPatience = new Patience(LONG_PATIENCE_MILLIS);
+
+  private PostgresBackend(PostgresPool pool) {
+    this.pool = pool;
+  }
+
+  /** Opens the store; its messages are for the operator. */
+  static PostgresBackend open(PostgresSettings settings) {
+    PostgresPool pool = new PostgresPool(settings);
+    try {
+      PostgresBackend backend = new PostgresBackend(pool);
+      backend.patience.overcoming(backend::migrate);
+      return backend;
+    } catch (StoreUnavailableException e) {
+      pool.close();
+      throw e.getCause() instanceof SQLException cause ? pool.cannotOpen(cause) : e;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** Another process may be at it as well: whoever is late finds it done. */
+  private boolean migrate() throws SQLException {
+    try (Connection connection = pool.separate()) {
+      new PostgresState(connection).complaints().forEach(LOG::warn);
+      connection.setAutoCommit(false);
+      return Migrations.of(Dialect.POSTGRESQL).run(connection);
+    }
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    return patience.overcoming(
+        () -> {
+          try (Connection connection = pool.connection()) {
+            return work.in(connection);
+          }
+        });
+  }
+
+  /**
+   * {@inheritDoc} The work is run again if its answer is lost, so twice must be as good as once.
+   */
+  @Override
+  public <T> Written<T> write(Room room, Work<T> work) {
+    return new Written<>(
+        patience.overcoming(
+            () -> {
+              try (Connection connection = pool.connection()) {
+                connection.setAutoCommit(false);
+                T value = work.in(connection);
+                connection.commit();
+                return value;
+              }
+            }),
+        ON_DISK);
+  }
+
+  @Override
+  public Written<Long> commit(Room room, RowChanges changes) {
+    UUID commit = UUID.randomUUID();
+    return new Written<>(patience.overcoming(() -> attempt(changes, commit)), ON_DISK);
+  }
+
+  private long attempt(RowChanges changes, UUID commit) throws SQLException {
+    long revision;
+    SQLException open;
+    try (Connection connection = pool.connection()) {
+      connection.setAutoCommit(false);
+      revision = CommitAtOnce.run(connection, changes, commit);
+      open = commit(connection);
+    }
+    if (open != null && !isThere(changes.home(), revision, commit)) {
+      throw new SQLException("the commit did not happen", Patience.COMMIT_NOT_FOUND, open);
+    }
+    return revision;
+  }
+
+  /** Commits; returns why it is not known whether that happened, if it is not. */
+  private static @Nullable SQLException commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+      return null;
+    } catch (SQLException e) {
+      if (Patience.isUndone(e)) {
+        throw e;
+      }
+      return e;
+    }
+  }
+
+  private boolean isThere(UUID home, long revision, UUID commit) {
+    return longPatience.overcoming(
+        () -> {
+          try (Connection connection = pool.connection()) {
+            return CommitMarks.has(connection, home, revision, commit);
+          }
+        });
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
+
+  /** Other processes write as well. */
+  @Override
+  public boolean exclusive() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
