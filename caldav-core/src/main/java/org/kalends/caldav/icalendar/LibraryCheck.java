@@ -24,6 +24,8 @@ final class LibraryCheck {
     CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_RELAXED_VALIDATION, true);
   }
 
+  private static final SoundCopies SOUND = new SoundCopies();
+
   private LibraryCheck() {}
 
   /**
@@ -33,9 +35,13 @@ final class LibraryCheck {
    */
   static void check(CalendarObject object) {
     String copy = ValidationCopy.of(object);
-    if (copy.isEmpty()) {
-      return;
+    if (!copy.isEmpty() && !SOUND.contains(copy)) {
+      ask(copy);
+      SOUND.add(copy);
     }
+  }
+
+  private static void ask(String copy) {
     ValidationResult result;
     try {
       Calendar calendar = new CalendarBuilder().build(new StringReader(copy));

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.Exchange;
-import org.kalends.caldav.exchange.Quota;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Precondition;
@@ -109,7 +108,7 @@ final class Put implements DavMethod {
 
   /** Refuses what would take a home over its quota (RFC 4331 section 6). */
   static void checkQuota(Exchange exchange, CollectionResource into, long bytes) {
-    if (Quota.used(into, exchange.tree()) + bytes > exchange.settings().quotaBytes()) {
+    if (exchange.tree().homeBytes(into) + bytes > exchange.settings().quotaBytes()) {
       throw DavException.of(Precondition.QUOTA_NOT_EXCEEDED, "The home is full");
     }
   }

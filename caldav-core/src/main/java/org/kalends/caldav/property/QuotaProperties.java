@@ -2,7 +2,6 @@ package org.kalends.caldav.property;
 
 import java.util.List;
 import org.kalends.caldav.exchange.Exchange;
-import org.kalends.caldav.exchange.Quota;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.xml.XmlTag;
@@ -26,6 +25,6 @@ final class QuotaProperties {
   private QuotaProperties() {}
 
   private static long used(Resource resource, Exchange exchange) {
-    return Quota.used((CollectionResource) resource, exchange.tree());
+    return exchange.tree().homeBytes((CollectionResource) resource);
   }
 }

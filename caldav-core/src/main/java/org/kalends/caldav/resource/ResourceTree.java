@@ -185,6 +185,11 @@ public final class ResourceTree {
                     computation));
   }
 
+  /** The bytes of all contents in the home of a collection (RFC 4331 section 2). */
+  public long homeBytes(CollectionResource anywhere) {
+    return store.contentBytes(anywhere.home().id());
+  }
+
   /** Waits until everything that was read through this tree is on disk. */
   public void awaitDurable() {
     homes.keySet().forEach(store::awaitDurable);

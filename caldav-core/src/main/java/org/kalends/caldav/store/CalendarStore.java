@@ -30,6 +30,9 @@ public interface CalendarStore {
    */
   Optional<CollectionSnapshot> open(CollectionInfo collection);
 
+  /** The sum of the sizes of all live members of a home as of now, in bytes. */
+  long contentBytes(UUID homeId);
+
   /**
    * The current bytes of a member, exactly as they were stored, with the member they belong to
    * (which may be newer than the one asked for). Empty if it is gone.

@@ -42,7 +42,8 @@ final class CollectionChanges {
                 draft.properties()),
             1,
             wrapped,
-            ring.collection(keys, draft.id(), wrapped));
+            ring.collection(keys, draft.id(), wrapped),
+            0);
     staging.create(created);
     staging.add(draft.id(), StagedCollection.inserted(keys, created));
   }
@@ -61,7 +62,8 @@ final class CollectionChanges {
     }
     CollectionInfo after = changed(before, parent, name, draft);
     LiveCollection changed =
-        new LiveCollection(after, known.version() + 1, known.wrappedKey(), known.key());
+        new LiveCollection(
+            after, known.version() + 1, known.wrappedKey(), known.key(), known.contentBytes());
     HomeKeys keys = staging.home().keys();
     if (staging.stepOf(draft.id()) instanceof StagedCollection step) {
       step.becomes(changed);

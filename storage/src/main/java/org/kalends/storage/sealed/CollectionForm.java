@@ -85,7 +85,7 @@ final class CollectionForm {
       throw Opener.integrityFailure(row.id());
     }
     SealKey key = ring.collection(keys, row.id(), row.wrappedKey());
-    return new LiveCollection(info, row.version(), row.wrappedKey(), key);
+    return new LiveCollection(info, row.version(), row.wrappedKey(), key, LiveCollection.UNKNOWN);
   }
 
   /** Opens the row of a removed collection: its name and place. */

@@ -11,13 +11,23 @@ import org.kalends.storage.seal.SealKey;
  * @param version of its row
  * @param wrappedKey its key as the row keeps it
  * @param key the handle on its key
+ * @param contentBytes the sum of the sizes of its live members; {@link #UNKNOWN} until counted
  */
 @SuppressWarnings("ArrayRecordComponent") // moved, never compared
-record LiveCollection(CollectionInfo info, long version, byte[] wrappedKey, SealKey key) {
+record LiveCollection(
+    CollectionInfo info, long version, byte[] wrappedKey, SealKey key, long contentBytes) {
 
-  /** The same after a commit that touched it or one of its members. */
-  LiveCollection touched(long revision) {
-    return new LiveCollection(touched(info, revision), version, wrappedKey, key);
+  /** Not counted yet. */
+  static final long UNKNOWN = -1;
+
+  /** The same after a commit that touched one of its members. */
+  LiveCollection touched(long revision, long bytes) {
+    return new LiveCollection(touched(info, revision), version, wrappedKey, key, bytes);
+  }
+
+  /** The same with its contents counted. */
+  LiveCollection counted(long bytes) {
+    return new LiveCollection(info, version, wrappedKey, key, bytes);
   }
 
   static CollectionInfo touched(CollectionInfo info, long revision) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.Home;
 import org.kalends.storage.record.HomeRow;
@@ -110,6 +111,31 @@ final class SealedHome implements Home {
 
   Optional<LiveCollection> live(UUID id) {
     return byId.find(collection -> collection.info().id().compareTo(id));
+  }
+
+  /** The sum of the sizes of all live members, or {@link LiveCollection#UNKNOWN}. */
+  long contentBytes() {
+    long bytes = 0;
+    for (LiveCollection collection : byId) {
+      long counted = collection.contentBytes();
+      if (counted == LiveCollection.UNKNOWN) {
+        return LiveCollection.UNKNOWN;
+      }
+      bytes += counted;
+    }
+    return bytes;
+  }
+
+  /** This home with all contents counted by {@code index}. */
+  SealedHome counted(Function<LiveCollection, CollectionIndex> index) {
+    SealedHome counted = this;
+    for (LiveCollection collection : byId) {
+      if (collection.contentBytes() == LiveCollection.UNKNOWN) {
+        long bytes = index.apply(collection).contentBytes();
+        counted = counted.with(collection.counted(bytes));
+      }
+    }
+    return counted;
   }
 
   /** About how many bytes of memory this takes. */

@@ -141,7 +141,7 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     CollectionInfo info =
         new CollectionInfo(
             id, id, null, "", CollectionKind.HOME, 1, 1, now(), 0, DeadProperties.NONE);
-    return new LiveCollection(info, 1, wrapped, ring.collection(keys, id, wrapped));
+    return new LiveCollection(info, 1, wrapped, ring.collection(keys, id, wrapped), 0);
   }
 
   @Override
@@ -149,6 +149,11 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     return snapshots
         .homeAt(collection.home(), collection.revision())
         .flatMap(home -> home.live(collection.id()).map(current -> snapshots.index(home, current)));
+  }
+
+  @Override
+  public long contentBytes(UUID homeId) {
+    return snapshots.contentBytes(homeId);
   }
 
   @Override

@@ -67,6 +67,23 @@ final class Snapshots {
         });
   }
 
+  /** The sum of the sizes of all contents of a home as of now; 0 if there is no such home. */
+  long contentBytes(UUID id) {
+    long known = home(id).map(SealedHome::contentBytes).orElse(0L);
+    return known == LiveCollection.UNKNOWN ? locks.holding(id, () -> count(id)) : known;
+  }
+
+  private long count(UUID id) {
+    Optional<SealedHome> found = home(id);
+    if (found.isEmpty()) {
+      return 0;
+    }
+    SealedHome home = found.get();
+    SealedHome counted = home.counted(collection -> index(home, collection));
+    homes.put(id, counted);
+    return counted.contentBytes();
+  }
+
   /** The index of a collection, at least as new as {@code collection}. */
   CollectionIndex index(SealedHome home, LiveCollection collection) {
     IndexKey key = new IndexKey(home.id(), home.history(), collection.info().id());

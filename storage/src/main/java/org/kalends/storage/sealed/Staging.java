@@ -139,8 +139,9 @@ final class Staging {
 
   /** Puts a member or tombstone into a collection. */
   void put(LiveCollection collection, Member member) {
-    indexes.put(collection.info().id(), index(collection).with(member));
-    home = home.with(collection.touched(next));
+    CollectionIndex changed = index(collection).with(member);
+    indexes.put(collection.info().id(), changed);
+    home = home.with(collection.touched(next, changed.contentBytes()));
   }
 
   /** Takes in a collection that is new, and so has no members yet. */

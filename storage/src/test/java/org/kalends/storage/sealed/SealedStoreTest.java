@@ -87,6 +87,22 @@ class SealedStoreTest {
   }
 
   @Test
+  @Spec("RFC 4331 4")
+  void theBytesOfAHomeFollowEveryCommit() {
+    assertEquals(0, store.contentBytes(HOME));
+    fixture.commit(put("a", 0, "u", "12345"), put("b", 0, "v", "123"));
+    assertEquals(8, store.contentBytes(HOME));
+    fixture.commit(put("a", 1, "u", "1"));
+    assertEquals(4, store.contentBytes(HOME));
+    assertEquals(4, fixture.fresh().contentBytes(HOME));
+    fixture.commit(new Change.RemoveMember(CALENDAR, "b", 1));
+    assertEquals(1, store.contentBytes(HOME));
+    fixture.commit(new Change.RemoveCollection(CALENDAR));
+    assertEquals(0, store.contentBytes(HOME));
+    assertEquals(0, store.contentBytes(UUID.randomUUID()));
+  }
+
+  @Test
   void aWrongExpectationChangesNothing() {
     fixture.commit(put("a", 0, "u", "1"));
     long revision = fixture.home().revision();
