@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.kalends.server.config.StoreSettings;
 
 /**
  * What lies in a data directory: the store's database files, in some set-ups a key, and for stores
@@ -30,6 +31,17 @@ public record DataDirectory(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }
+  }
+
+  /**
+   * Whether a server can be started on it: there is a store in it, or none needs to be because it
+   * is in a database; then it is created if it is missing.
+   */
+  public boolean canServe(StoreSettings store) {
+    if (store.isShared() && !isUsed()) {
+      create();
+    }
+    return store.isShared() || isUsed();
   }
 
   /** Creates it, for its owner only (mode 0700). */

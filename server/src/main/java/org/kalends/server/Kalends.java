@@ -11,6 +11,8 @@ import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.throttle.ThrottlePolicy;
 import org.kalends.caldav.dav.Dav;
 import org.kalends.caldav.principal.Accounts;
+import org.kalends.caldav.protocol.DavRequest;
+import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.server.config.Configuration;
 import org.kalends.storage.jdbc.JdbcRecordStore;
 import org.kalends.storage.seal.KeyProvider;
@@ -20,9 +22,12 @@ import org.kalends.storage.sealed.StoreBudgets;
 
 /**
  * Everything but the network: an open store, its accounts, sign-in and the engine, wired by
- * constructors. One process at a time can have a data directory open.
+ * constructors. One process at a time can have a data directory open; several can share a database.
  */
 public final class Kalends implements AutoCloseable {
+
+  private static final int SEGMENTS_OF_A_HOME = 3;
+  private static final int LONGEST_PLACE = 200;
 
   private final DataDirectory directory;
   private final KeyProvider keys;
@@ -46,7 +51,7 @@ public final class Kalends implements AutoCloseable {
   }
 
   /**
-   * Opens the store in a data directory.
+   * Opens the store that a configuration names.
    *
    * @throws org.kalends.caldav.store.StoreUnavailableException with the reason in one line: no key,
    *     the wrong key, in use by another process
@@ -54,7 +59,7 @@ public final class Kalends implements AutoCloseable {
   public static Kalends open(Configuration configuration, Clock clock) {
     KeyProvider keys = KeyFiles.open(configuration);
     try {
-      JdbcRecordStore records = JdbcRecordStore.openH2(configuration.data());
+      JdbcRecordStore records = BackEnd.open(configuration);
       try {
         return new Kalends(new DataDirectory(configuration.data()), keys, records, clock);
       } catch (RuntimeException e) {
@@ -67,9 +72,22 @@ public final class Kalends implements AutoCloseable {
     }
   }
 
-  /** The engine. */
-  public Dav dav() {
-    return dav;
+  /** Answers a request with what is stored as of now, whichever process has stored it. */
+  public DavResponse handle(DavRequest request) {
+    return store.asOfNow(place(request.rawPath()), () -> dav.handle(request));
+  }
+
+  /** The first segments of a path, which usually name a principal. */
+  private static String place(String path) {
+    int end = -1;
+    for (int segment = 0; segment <= SEGMENTS_OF_A_HOME; segment++) {
+      int slash = path.indexOf('/', end + 1);
+      if (slash < 0) {
+        return path.substring(0, Math.min(path.length(), LONGEST_PLACE));
+      }
+      end = slash;
+    }
+    return path.substring(0, Math.min(end, LONGEST_PLACE));
   }
 
   /** The directory. */

@@ -49,7 +49,7 @@ public final class KalendsServer implements AutoCloseable {
     try {
       WebServer web =
           WebServer.start(
-              new DavServlet(kalends.dav()::handle, configuration.web()),
+              new DavServlet(kalends::handle, configuration.web()),
               listeners(configuration, certificates),
               configuration.limits(),
               configuration.web().proxies());

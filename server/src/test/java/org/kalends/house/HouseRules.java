@@ -29,7 +29,9 @@ final class HouseRules {
     rules.put(
         "SQL",
         room(
-            new String[] {"java.sql..", "javax.sql..", "com.zaxxer..", "org.h2..", "org.postgresql.."},
+            new String[] {
+              "java.sql..", "javax.sql..", "com.zaxxer..", "org.h2..", "org.postgresql.."
+            },
             "..storage.jdbc.."));
     rules.put("sign-in", room(new String[] {"org.apache.shiro.."}, "..kalends.auth.."));
     rules.put(

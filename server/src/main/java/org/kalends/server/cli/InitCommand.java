@@ -14,6 +14,7 @@ import org.kalends.server.KeyFiles;
 import org.kalends.server.config.Configuration;
 import org.kalends.server.config.ConfigurationText;
 import org.kalends.server.config.KeySettings;
+import org.kalends.server.config.StoreSettings;
 import org.kalends.server.log.LogSetup;
 import org.kalends.storage.seal.KeyFile;
 import org.kalends.storage.seal.PassphraseKeyring;
@@ -56,6 +57,24 @@ final class InitCommand implements Callable<Integer> {
       description = "Instead of a key: a file of mode 0400 that holds a passphrase.")
   private @Nullable Path passphrase;
 
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description = "A PostgreSQL database for the store: jdbc:postgresql://HOST:PORT/DATABASE.")
+  private @Nullable String store;
+
+  @Option(
+      names = "--store-user",
+      paramLabel = "ROLE",
+      description = "The role to use there, unless the URL names it.")
+  private @Nullable String storeUser;
+
+  @Option(
+      names = "--store-password-file",
+      paramLabel = "FILE",
+      description = "A file of mode 0600 with the role's password.")
+  private @Nullable Path storePassword;
+
   @Override
   public Integer call() throws IOException {
     LogSetup.apply("warn", false);
@@ -64,6 +83,11 @@ final class InitCommand implements Callable<Integer> {
     Configuration configuration =
         Configuration.load(null)
             .withData((data != null ? data : defaultData()).toAbsolutePath())
+            .withStore(
+                new StoreSettings(
+                    store,
+                    storeUser,
+                    storePassword == null ? null : storePassword.toAbsolutePath()))
             .withKey(keySettings(file));
     DataDirectory directory = new DataDirectory(configuration.data());
     if (directory.isUsed()) {
@@ -76,7 +100,8 @@ final class InitCommand implements Callable<Integer> {
     makeKey(configuration);
     write(file, ConfigurationText.of(configuration));
     try (Kalends kalends = Kalends.open(configuration, Clock.systemUTC())) {
-      tell(kalends.directory().path(), file, KeyFiles.file(configuration));
+      String place = store == null ? kalends.directory().path().toString() : store;
+      tell(place, file, KeyFiles.file(configuration));
     }
     return 0;
   }
@@ -113,10 +138,10 @@ final class InitCommand implements Callable<Integer> {
         : Path.of(System.getProperty("user.home"), ".local", "share", "kalends");
   }
 
-  private void tell(Path store, Path file, Path secret) {
+  private void tell(String place, Path file, Path secret) {
     PrintWriter out = spec.commandLine().getOut();
     String option = config == null ? "" : " --config " + config;
-    out.println("A store was made in  " + store);
+    out.println("A store was made in  " + place);
     out.println("its key is in        " + secret);
     out.println("the configuration is " + file);
     out.println();

@@ -70,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static Configuration existing(Configuration configuration) {
-    if (!new DataDirectory(configuration.data()).isUsed()) {
+    if (!new DataDirectory(configuration.data()).canServe(configuration.store())) {
       throw new CommandException(
           "there is no store in " + configuration.data() + "; kalends init makes one");
     }

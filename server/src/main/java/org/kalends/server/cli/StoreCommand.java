@@ -56,7 +56,7 @@ abstract class StoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Configuration configuration = options.configuration();
-    if (!new DataDirectory(configuration.data()).isUsed()) {
+    if (!new DataDirectory(configuration.data()).canServe(configuration.store())) {
       throw new CommandException(
           "there is no store in " + configuration.data() + "; kalends init makes one");
     }

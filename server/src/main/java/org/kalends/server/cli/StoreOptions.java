@@ -23,10 +23,21 @@ final class StoreOptions {
       description = "The data directory, whatever the configuration says.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "The database, whatever the configuration says: jdbc:postgresql://HOST:PORT/DATABASE. Its"
+              + " password comes from a file or the environment, never from here.")
+  private @Nullable String store;
+
   /** The configuration with the options applied. */
   Configuration configuration() {
     Configuration configured = Configuration.load(config != null ? config : defaultFile());
-    return data == null ? configured : configured.withData(data);
+    if (data != null) {
+      configured = configured.withData(data);
+    }
+    return store == null ? configured : configured.withStore(configured.store().withUrl(store));
   }
 
   /** Whether the data directory was named on the command line. */

@@ -15,6 +15,7 @@ import org.kalends.server.tls.TlsFiles;
  * @param data the data directory
  * @param listen where to listen; not empty
  * @param behindProxy whether a proxy does TLS, so that plain HTTP may be spoken beyond loopback
+ * @param store the database
  * @param key where the key encryption key is
  * @param tls the certificate; null for none
  * @param tlsInterval how often the certificate's files are looked at
@@ -26,6 +27,7 @@ public record Configuration(
     Path data,
     List<ListenSettings> listen,
     boolean behindProxy,
+    StoreSettings store,
     KeySettings key,
     @Nullable TlsFiles tls,
     Duration tlsInterval,
@@ -50,17 +52,26 @@ public record Configuration(
 
   /** The same, with another data directory. */
   public Configuration withData(Path other) {
-    return new Configuration(other, listen, behindProxy, key, tls, tlsInterval, web, limits, log);
+    return new Configuration(
+        other, listen, behindProxy, store, key, tls, tlsInterval, web, limits, log);
   }
 
   /** The same, listening elsewhere. */
   public Configuration withListen(List<ListenSettings> other) {
-    return new Configuration(data, other, behindProxy, key, tls, tlsInterval, web, limits, log);
+    return new Configuration(
+        data, other, behindProxy, store, key, tls, tlsInterval, web, limits, log);
+  }
+
+  /** The same, with another database. */
+  public Configuration withStore(StoreSettings other) {
+    return new Configuration(
+        data, listen, behindProxy, other, key, tls, tlsInterval, web, limits, log);
   }
 
   /** The same, with another key. */
   public Configuration withKey(KeySettings other) {
-    return new Configuration(data, listen, behindProxy, other, tls, tlsInterval, web, limits, log);
+    return new Configuration(
+        data, listen, behindProxy, store, other, tls, tlsInterval, web, limits, log);
   }
 
   /** The scheme, host and port that clients are told; null if none is configured. */

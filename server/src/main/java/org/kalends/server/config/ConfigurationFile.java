@@ -54,6 +54,7 @@ final class ConfigurationFile {
           path("data"),
           config.getStringList("listen").stream().map(ListenSettings::parse).toList(),
           config.getBoolean("behind-proxy"),
+          store(),
           key(),
           tls(),
           config.getDuration("tls.check-interval"),
@@ -67,6 +68,11 @@ final class ConfigurationFile {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private StoreSettings store() {
+    return new StoreSettings(
+        optional("store.url"), optional("store.user"), optionalPath("store.password-file"));
   }
 
   private KeySettings key() {
@@ -168,6 +174,10 @@ final class ConfigurationFile {
 
   private @Nullable Path optionalPath(String name) {
     return config.hasPath(name) ? path(name) : null;
+  }
+
+  private @Nullable String optional(String name) {
+    return config.hasPath(name) ? config.getString(name) : null;
   }
 
   private static Config parse(Path file) {

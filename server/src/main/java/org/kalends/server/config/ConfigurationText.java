@@ -14,6 +14,7 @@ public final class ConfigurationText {
         "# Configuration of Kalends. All settings with their defaults: etc/kalends.conf.",
         "kalends {",
         "  data = " + quoted(configuration.data()),
+        store(configuration.store()),
         "  key {",
         "    provider = " + quoted(key.provider().setting()),
         "    file = " + quoted(key.file()),
@@ -29,6 +30,19 @@ public final class ConfigurationText {
         "  # trusted-proxies = [\"127.0.0.1\"]",
         "}",
         "");
+  }
+
+  private static String store(StoreSettings store) {
+    if (!store.isShared()) {
+      return "  # store.url = \"jdbc:postgresql://HOST/DATABASE?sslmode=verify-full\"";
+    }
+    return String.join(
+        "\n",
+        "  store {",
+        "    url = " + quoted(store.url()),
+        "    user = " + quoted(store.user()),
+        "    password-file = " + quoted(store.passwordFile()),
+        "  }");
   }
 
   private static String quoted(@Nullable Object value) {

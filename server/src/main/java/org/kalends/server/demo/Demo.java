@@ -66,7 +66,7 @@ public final class Demo {
       String path = "/calendars/users/" + user + "/calendar/" + event.name() + ".ics";
       String password = passwords.getOrDefault(user, "");
       DavResponse answer =
-          kalends.dav().handle(DemoRequest.put(user, password, path, event.toCalendar()));
+          kalends.handle(DemoRequest.put(user, password, path, event.toCalendar()));
       // 412: it is there since an earlier start.
       if (answer.status() != 201 && answer.status() != 412) {
         throw new IllegalStateException(

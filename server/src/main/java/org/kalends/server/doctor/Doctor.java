@@ -19,6 +19,7 @@ public final class Doctor {
     checks.put("key-usable", new KeyUsable());
     checks.put("data-modes", new DataModes());
     checks.put("store-kind", new StoreKind());
+    checks.put("store-server", new StoreServer());
     checks.put("database", new Database());
     checks.put("disk-sync", new DiskSync());
     checks.put("free-space", new FreeSpace());

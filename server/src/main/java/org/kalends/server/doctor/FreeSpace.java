@@ -12,6 +12,9 @@ final class FreeSpace implements Check {
 
   @Override
   public Finding look(Configuration configuration) throws IOException {
+    if (configuration.store().isShared()) {
+      return Finding.ok("", "the store is on the disk of its database");
+    }
     long mebibytes = Files.getFileStore(configuration.data()).getUsableSpace() >> 20;
     String text = mebibytes + " MiB are free on the disk of the store";
     if (mebibytes < TOO_LITTLE_MIB) {

@@ -47,7 +47,7 @@ public final class WarListener implements ServletContextListener {
     }
     DavServlet servlet =
         new DavServlet(
-            opened.dav()::handle,
+            opened::handle,
             configuration.web().withPlainHttpEverywhere(configuration.behindProxy()));
     ServletRegistration.Dynamic registration = context.addServlet("dav", servlet);
     registration.addMapping("/*");

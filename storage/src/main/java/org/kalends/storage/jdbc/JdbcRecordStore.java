@@ -3,6 +3,8 @@ package org.kalends.storage.jdbc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,13 @@ public final class JdbcRecordStore implements RecordStore {
   public Optional<HomeRow> home(UUID home) {
     String sql = "SELECT " + Rows.HOME + " FROM home WHERE home_id = ?";
     return backend.read(connection -> Sql.first(connection, sql, Rows::home, home));
+  }
+
+  @Override
+  public List<HomeRow> homes(Collection<UUID> homes) {
+    String marks = String.join(", ", Collections.nCopies(homes.size(), "?"));
+    String sql = "SELECT " + Rows.HOME + " FROM home WHERE home_id IN (" + marks + ")";
+    return backend.read(connection -> Sql.all(connection, sql, Rows::home, homes.toArray()));
   }
 
   @Override

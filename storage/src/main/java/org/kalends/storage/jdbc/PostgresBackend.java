@@ -54,7 +54,7 @@ final class PostgresBackend implements Backend {
   /** Another process may be at it as well: whoever is late finds it done. */
   private boolean migrate() throws SQLException {
     try (Connection connection = pool.separate()) {
-      new PostgresState(connection).complaints().forEach(LOG::warn);
+      new PostgresState(connection).faults().forEach(LOG::warn);
       connection.setAutoCommit(false);
       return Migrations.of(Dialect.POSTGRESQL).run(connection);
     }

@@ -1,5 +1,6 @@
 package org.kalends.storage.record;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public interface RecordStore extends AutoCloseable {
 
   /** A home, or empty if there is none. */
   Optional<HomeRow> home(UUID home);
+
+  /** Those of these homes that there are, as of now, in any order. */
+  default List<HomeRow> homes(Collection<UUID> homes) {
+    return homes.stream().flatMap(home -> home(home).stream()).toList();
+  }
 
   /** All homes, in order of their ids; for maintenance. */
   void homes(Consumer<HomeRow> consumer);

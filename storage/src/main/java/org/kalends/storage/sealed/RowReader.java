@@ -33,18 +33,28 @@ final class RowReader {
     this.ring = ring;
   }
 
+  /** The rows of homes as of now. */
+  List<HomeRow> rows(Collection<UUID> homes) {
+    return records.homes(homes);
+  }
+
+  /** Whether a home we know is as new as a row. */
+  static boolean covers(SealedHome known, HomeRow row) {
+    return continues(row, known) && row.revision() <= known.revision();
+  }
+
   /** A home as of now; the known one itself if nothing changed. */
   Optional<SealedHome> home(UUID id, @Nullable SealedHome known) {
-    Optional<HomeRow> found = records.home(id);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    HomeRow row = found.get();
+    return records.home(id).map(row -> home(row, known));
+  }
+
+  /** A home as of a row of it; the known one itself if it is as new. */
+  SealedHome home(HomeRow row, @Nullable SealedHome known) {
     if (known == null || !continues(row, known)) {
-      HomeKeys keys = ring.home(id, row.wrappedKey());
-      return Optional.of(changed(SealedHome.empty(row, keys)));
+      HomeKeys keys = ring.home(row.id(), row.wrappedKey());
+      return changed(SealedHome.empty(row, keys));
     }
-    return Optional.of(row.revision() <= known.revision() ? known : changed(known.withRow(row)));
+    return row.revision() <= known.revision() ? known : changed(known.withRow(row));
   }
 
   /** Whether a row is a later state of a home we know, with the same keys and tombstones. */

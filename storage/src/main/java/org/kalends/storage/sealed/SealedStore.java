@@ -93,6 +93,16 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     return records.setting(name).orElseThrow(() -> new StoreUnavailableException("no " + name));
   }
 
+  /**
+   * Answers a request. Every home it asks for is as of a moment after this call began, also if
+   * other processes write to the same back end; each is looked up there once.
+   *
+   * @param like requests that are equal in this ask for the same homes, probably
+   */
+  public <T> T asOfNow(Object like, Supplier<T> request) {
+    return records.exclusive() ? request.get() : snapshots.looks().during(like, request);
+  }
+
   @Override
   public Optional<Home> home(UUID homeId) {
     return snapshots.home(homeId).map(home -> home);
@@ -204,7 +214,7 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
           receipt, staging, () -> settled(changes.home(), receipt), () -> lost(changes.home()));
     } finally {
       if (!installed) {
-        snapshots.forget(changes.home()); // what became of it is read from the back end
+        snapshots.overtaken(changes.home()); // what became of it is read from the back end
       }
     }
   }

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalends.storage.record.HomeRow;
 
 /**
  * The homes and indexes in memory. Readers take what is there without a lock; whoever reads from
@@ -15,6 +17,7 @@ final class Snapshots {
   private final RowReader reader;
   private final HomeLocks locks;
   private final boolean exclusive;
+  private final Looks looks = new Looks();
   private final Cache<UUID, SealedHome> homes;
   private final Cache<IndexKey, CollectionIndex> indexes;
 
@@ -37,10 +40,52 @@ final class Snapshots {
             .build();
   }
 
+  /** What requests have looked up, where others write as well. */
+  Looks looks() {
+    return looks;
+  }
+
   /** A home as of now. If nobody else writes, what is in memory is as of now. */
   Optional<SealedHome> home(UUID id) {
     SealedHome known = homes.getIfPresent(id);
-    return known != null && exclusive ? Optional.of(known) : read(id);
+    if (exclusive) {
+      return known != null ? Optional.of(known) : read(id);
+    }
+    return looks.cover(id) && known != null ? Optional.of(known) : lookUp(id);
+  }
+
+  /**
+   * Looks a home up, and others that are going to be asked for. No lock is held meanwhile, or all
+   * requests would wait for each other at the system's home.
+   */
+  private Optional<SealedHome> lookUp(UUID id) {
+    HomeRow asked = null;
+    for (HomeRow row : reader.rows(looks.toLookUp(id))) {
+      SealedHome known = homes.getIfPresent(row.id());
+      if (known != null && RowReader.covers(known, row)) {
+        looks.seen(row.id());
+      }
+      asked = row.id().equals(id) ? row : asked;
+    }
+    SealedHome known = homes.getIfPresent(id);
+    if (asked != null && known != null && RowReader.covers(known, asked)) {
+      return Optional.of(known);
+    }
+    Optional<SealedHome> found = asked == null ? read(id) : takeOver(asked);
+    looks.seen(id);
+    return found;
+  }
+
+  private Optional<SealedHome> takeOver(HomeRow row) {
+    return locks.holding(
+        row.id(),
+        () -> {
+          SealedHome known = homes.getIfPresent(row.id());
+          if (known != null && row.revision() < known.revision()) {
+            return reload(row.id(), known); // somebody was faster
+          }
+          return keep(row.id(), known, Optional.of(reader.home(row, known)));
+        });
   }
 
   /** A home at this revision or later, without asking the back end if we know one. */
@@ -57,13 +102,7 @@ final class Snapshots {
           if (known != null && exclusive) {
             return Optional.of(known);
           }
-          Optional<SealedHome> found = reader.home(id, known).filter(SealedHome::hasRoot);
-          if (found.isEmpty()) {
-            homes.invalidate(id);
-          } else if (found.get() != known) {
-            homes.put(id, found.get());
-          }
-          return found;
+          return reload(id, known);
         });
   }
 
@@ -82,6 +121,21 @@ final class Snapshots {
     SealedHome counted = home.counted(collection -> index(home, collection));
     homes.put(id, counted);
     return counted.contentBytes();
+  }
+
+  private Optional<SealedHome> reload(UUID id, @Nullable SealedHome known) {
+    return keep(id, known, reader.home(id, known));
+  }
+
+  private Optional<SealedHome> keep(
+      UUID id, @Nullable SealedHome known, Optional<SealedHome> read) {
+    Optional<SealedHome> found = read.filter(SealedHome::hasRoot);
+    if (found.isEmpty()) {
+      homes.invalidate(id);
+    } else if (found.get() != known) {
+      homes.put(id, found.get());
+    }
+    return found;
   }
 
   /** The index of a collection, at least as new as {@code collection}. */
@@ -121,6 +175,15 @@ final class Snapshots {
       } else {
         indexes.invalidate(key);
       }
+    }
+  }
+
+  /** Another has written to a home, or nobody knows what became of our own commit. */
+  void overtaken(UUID home) {
+    if (exclusive) {
+      forget(home);
+    } else {
+      looks.stale(home); // what is known stays true of its revision, and is the start of the next
     }
   }
 

@@ -2,6 +2,7 @@ package org.kalends.storage.sealed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Tap implements RecordStore {
   final List<RowChanges> commits = new ArrayList<>();
   boolean exclusive = true;
   int homeReads;
+  int looks;
 
   UnaryOperator<Receipt> onReceipt = receipt -> receipt;
   UnaryOperator<HomeRow> onHome = row -> row;
@@ -42,6 +44,12 @@ final class Tap implements RecordStore {
   public Optional<HomeRow> home(UUID home) {
     homeReads++;
     return rows.home(home).map(onHome);
+  }
+
+  @Override
+  public List<HomeRow> homes(Collection<UUID> homes) {
+    looks++;
+    return RecordStore.super.homes(homes);
   }
 
   @Override
