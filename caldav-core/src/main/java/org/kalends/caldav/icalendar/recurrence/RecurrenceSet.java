@@ -175,12 +175,16 @@ public final class RecurrenceSet {
     if (start == null) {
       return;
     }
-    long first = Math.max(override.key, local(start, from) - times.length() - CalendarTime.DAY);
+    long first = Math.max(override.key, local(start, from) - times.length()) - CalendarTime.DAY;
     long last = local(start, to) + CalendarTime.DAY;
     Schedule.Walk walk = schedule.between(first, last);
     for (long at = walk.next(budget); at != Occurrences.NONE; at = walk.next(budget)) {
       budget.spend();
-      boolean mine = !single.containsKey(at) && override.equals(ranges.floorEntry(at).getValue());
+      long key = schedule.shown(at);
+      boolean mine =
+          key >= override.key
+              && !single.containsKey(key)
+              && override.equals(ranges.floorEntry(key).getValue());
       if (mine && !visitor.visit(times.at(start.at(at), start.at(at)))) {
         return;
       }
@@ -189,8 +193,16 @@ public final class RecurrenceSet {
 
   /** Whether a range override's own instance is not one the rules make. */
   private boolean isAlone(Overriding range, ExpansionBudget budget) {
-    return schedule == null
-        || schedule.between(range.key, range.key).next(budget) == Occurrences.NONE;
+    if (schedule == null) {
+      return true;
+    }
+    // Clocks that are put forward may show the key for a time up to a day before it.
+    Schedule.Walk walk = schedule.between(range.key - CalendarTime.DAY, range.key);
+    long at = walk.next(budget);
+    while (at != Occurrences.NONE && schedule.shown(at) < range.key) {
+      at = walk.next(budget);
+    }
+    return at == Occurrences.NONE || schedule.shown(at) != range.key;
   }
 
   private void walk(
@@ -212,7 +224,7 @@ public final class RecurrenceSet {
       if (recurs) {
         budget.spend();
       }
-      if (single.containsKey(at)) {
+      if (!overrides.isEmpty() && single.containsKey(times.shown(at))) {
         continue;
       }
       Instance instance = instance(times, component, start.at(at), recurs);
@@ -224,7 +236,8 @@ public final class RecurrenceSet {
 
   private Instance instance(
       Schedule times, ComponentTimes component, CalendarTime at, boolean recurs) {
-    Map.Entry<Long, Overriding> range = ranges.floorEntry(at.local());
+    Map.Entry<Long, Overriding> range =
+        ranges.isEmpty() ? null : ranges.floorEntry(times.shown(at.local()));
     if (range != null) {
       return range.getValue().times.at(shifted(range.getValue(), at), at);
     }

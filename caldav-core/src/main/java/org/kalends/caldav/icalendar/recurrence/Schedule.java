@@ -58,8 +58,18 @@ final class Schedule {
     return periods.values().stream().mapToLong(Long::longValue).max().orElse(0);
   }
 
-  /** Where an instance that is named by this time is on the wall of DTSTART. */
+  /** What the wall of DTSTART shows when an instance that is named by this time begins. */
   long local(CalendarTime time) {
+    return shown(given(time));
+  }
+
+  /** What that wall shows at a time of the rules: the same, but where clocks are put forward. */
+  long shown(long local) {
+    return zones.shown(start.at(local));
+  }
+
+  /** The same before clocks are asked whether they ever show it. */
+  private long given(CalendarTime time) {
     if (start.isDate()) {
       return time.date().local();
     }
@@ -100,10 +110,10 @@ final class Schedule {
     Optional<CalendarPeriod> period = CalendarPeriod.of(property, value);
     if (period.isPresent()) {
       CalendarTime from = period.get().start();
-      dates.add(local(from));
-      periods.put(local(from), period.get().end(zones) - zones.epoch(from));
+      dates.add(given(from));
+      periods.put(given(from), period.get().end(zones) - zones.epoch(from));
     } else {
-      CalendarTime.of(property, value).ifPresent(time -> dates.add(local(time)));
+      CalendarTime.of(property, value).ifPresent(time -> dates.add(given(time)));
     }
   }
 
@@ -114,6 +124,16 @@ final class Schedule {
     } else {
       time.ifPresent(exact -> excluded.add(local(exact)));
     }
+  }
+
+  /** Whether a time on the wall is after the UNTIL of a rule, given what {@link #until} says. */
+  private boolean isOver(long local, long until, RecurrenceRule rule) {
+    boolean instant = rule.until().filter(time -> time.form() == CalendarTime.Form.UTC).isPresent();
+    if (!instant || start.isDate() || Math.abs(local - until) > CalendarTime.DAY) {
+      return local > until;
+    }
+    // Where clocks are put back the wall shows a time twice, so that instants have to be compared.
+    return zones.epoch(start.at(local)) > rule.until().orElseThrow().local();
   }
 
   /** The last time on the wall that a rule may have. */
@@ -132,11 +152,15 @@ final class Schedule {
     return time.form() == CalendarTime.Form.UTC ? zones.local(start, time.local()) : time.local();
   }
 
-  /** Merges all sources; each time comes once. */
+  /**
+   * Merges all sources; each time comes once, also where clocks are put forward and two times on
+   * the wall are one.
+   */
   final class Walk {
 
     private final List<Source> sources = new ArrayList<>(2);
     private final List<Source> exclusions = new ArrayList<>(0);
+    private final Set<Long> moved = new HashSet<>(0);
     private final long last;
     private int nextDate;
 
@@ -158,12 +182,18 @@ final class Schedule {
      * Occurrences#NONE}. Excluded ones are paid for, too.
      */
     long next(ExpansionBudget budget) {
-      long time = earliest();
-      while (time <= last && isExcluded(time)) {
+      for (long time = earliest(); time <= last; time = earliest()) {
+        long shown = shown(time);
+        if (!isRepeated(time, shown) && !isExcluded(time, shown)) {
+          return time;
+        }
         budget.spend();
-        time = earliest();
       }
-      return time <= last ? time : Occurrences.NONE;
+      return Occurrences.NONE;
+    }
+
+    private boolean isRepeated(long time, long shown) {
+      return shown == time ? moved.contains(time) : !moved.add(shown);
     }
 
     private long earliest() {
@@ -180,10 +210,10 @@ final class Schedule {
       return time;
     }
 
-    private boolean isExcluded(long time) {
-      if (excluded.contains(time)
+    private boolean isExcluded(long time, long shown) {
+      if (excluded.contains(shown)
           || (!excludedDays.isEmpty()
-              && excludedDays.contains(Math.floorDiv(time, CalendarTime.DAY) * CalendarTime.DAY))) {
+              && excludedDays.contains(shown - Math.floorMod(shown, CalendarTime.DAY)))) {
         return true;
       }
       for (Source exclusion : exclusions) {
@@ -198,11 +228,13 @@ final class Schedule {
 
   private final class Source {
 
+    private final RecurrenceRule rule;
     private final Occurrences occurrences;
     private final long until;
     private long head;
 
     Source(RecurrenceRule rule, long from) {
+      this.rule = rule;
       occurrences = rule.occurrences(start.local(), start.isDate(), from);
       until = until(rule);
       advance();
@@ -210,7 +242,7 @@ final class Schedule {
 
     private void advance() {
       head = occurrences.next();
-      if (head > until) {
+      if (head != Occurrences.NONE && isOver(head, until, rule)) {
         head = Occurrences.NONE;
       }
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,12 @@ import java.util.Locale;
  * beginning of the interval DTSTART is in.
  */
 final class ExplicitRule {
+
+  /** Frequencies whose intervals are shorter than a day, with their lengths in seconds. */
+  private static final List<String> SMALL = List.of("HOURLY", "MINUTELY", "SECONDLY");
+
+  private static final int[] LENGTHS = {3600, 60, 1};
+  private static final String[] PARTS = {"BYHOUR", "BYMINUTE", "BYSECOND"};
 
   private final StringBuilder text;
   private final String given;
@@ -22,13 +29,26 @@ final class ExplicitRule {
     this.given = given;
     this.text = new StringBuilder(given);
     this.start = LocalDateTime.ofEpochSecond(start, 0, ZoneOffset.UTC);
+    int counted = SMALL.indexOf(frequency);
     if (!date) {
-      imply("BYHOUR", this.start.getHour());
-      imply("BYMINUTE", this.start.getMinute());
-      imply("BYSECOND", this.start.getSecond());
+      times(counted);
     }
     days(frequency);
-    this.anchor = begin(frequency).toEpochDay() * CalendarTime.DAY + hours(frequency);
+    this.anchor =
+        begin(frequency).toEpochDay() * CalendarTime.DAY
+            + (counted < 0 ? 0 : start - Math.floorMod(start, LENGTHS[counted]) - day());
+  }
+
+  /** What is smaller than the interval; of an hourly rule, the minute and the second. */
+  private void times(int counted) {
+    int[] values = {start.getHour(), start.getMinute(), start.getSecond()};
+    for (int i = counted + 1; i < PARTS.length; i++) {
+      imply(PARTS[i], values[i]);
+    }
+  }
+
+  private long day() {
+    return start.toLocalDate().toEpochDay() * CalendarTime.DAY;
   }
 
   String text() {
@@ -76,14 +96,15 @@ final class ExplicitRule {
     };
   }
 
-  /** An hourly rule's interval begins in its hour, all others with the day. */
-  private long hours(String frequency) {
-    return frequency.equals("HOURLY") ? start.getHour() * 3600L : 0;
+  private DayOfWeek weekStart() {
+    int at = given.indexOf("WKST=");
+    return at < 0 ? DayOfWeek.MONDAY : weekday(given.substring(at + 5, at + 7));
   }
 
-  private DayOfWeek weekStart() {
+  /** The day of the week with this code. */
+  static DayOfWeek weekday(String code) {
     for (DayOfWeek day : DayOfWeek.values()) {
-      if (given.contains("WKST=" + code(day))) {
+      if (code(day).equals(code)) {
         return day;
       }
     }

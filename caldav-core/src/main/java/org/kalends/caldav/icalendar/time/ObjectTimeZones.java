@@ -43,6 +43,16 @@ public final class ObjectTimeZones {
     return like.form() == CalendarTime.Form.UTC ? epoch : TimeZones.toLocal(rules(like), epoch);
   }
 
+  /**
+   * What a clock shows when it is that time: the same, or later if clocks are put forward and never
+   * show it (RFC 5545 section 3.3.5). Dates are days, whatever clocks do.
+   */
+  public long shown(CalendarTime time) {
+    return time.form() == CalendarTime.Form.UTC || time.isDate()
+        ? time.local()
+        : local(time, epoch(time));
+  }
+
   /** The instant this long after a time: days on its calendar, then exact seconds. */
   public long after(CalendarTime time, CalendarDuration duration) {
     return epoch(time.at(time.local() + duration.days() * CalendarTime.DAY)) + duration.seconds();

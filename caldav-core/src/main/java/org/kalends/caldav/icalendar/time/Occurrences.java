@@ -15,6 +15,7 @@ public final class Occurrences {
   private static final long LAST = 253_402_300_799L;
 
   private final @Nullable RecurrenceRuleIterator iterator;
+  private final @Nullable WeekNumbers weeks;
   private final long from;
   private final boolean counted;
   private int left;
@@ -23,13 +24,22 @@ public final class Occurrences {
   /**
    * Of a library's rule without COUNT and UNTIL.
    *
+   * @param weeks what else has to hold, if the library cannot be trusted with it
    * @param anchor where the rule is counted from; at or before the start
    * @param start occurrences before this are none
    * @param from occurrences before this are passed over
    * @param count how many there are, the start included whether the rule hits it or not; 0 for
    *     endlessly many
    */
-  Occurrences(RecurrenceRule rule, long anchor, boolean date, long start, long from, int count) {
+  Occurrences(
+      RecurrenceRule rule,
+      @Nullable WeekNumbers weeks,
+      long anchor,
+      boolean date,
+      long start,
+      long from,
+      int count) {
+    this.weeks = weeks;
     this.from = Math.max(start, from);
     this.counted = count > 0;
     this.iterator = iterator(rule, anchor, date, counted ? start : this.from);
@@ -72,11 +82,16 @@ public final class Occurrences {
 
   private long step() {
     try {
-      if (iterator == null || !iterator.hasNext()) {
-        return NONE;
+      while (iterator != null && iterator.hasNext()) {
+        long found = Math.floorDiv(iterator.nextMillis(), 1000L);
+        if (found > LAST) {
+          return NONE;
+        }
+        if (weeks == null || weeks.contains(found)) {
+          return found;
+        }
       }
-      long found = Math.floorDiv(iterator.nextMillis(), 1000L);
-      return found > LAST ? NONE : found;
+      return NONE;
     } catch (RuntimeException e) {
       return NONE;
     }

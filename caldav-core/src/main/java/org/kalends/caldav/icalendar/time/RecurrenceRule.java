@@ -28,6 +28,8 @@ public final class RecurrenceRule {
   private final int count;
   private final int product;
   private final @Nullable CalendarTime until;
+  private final @Nullable WeekNumbers weeks;
+  private final LimitedDays sparse;
   private final org.dmfs.rfc5545.recur.RecurrenceRule rule;
 
   private RecurrenceRule(Map<String, String> parts, CalendarLimits limits) {
@@ -50,6 +52,15 @@ public final class RecurrenceRule {
     }
     product = ByPart.product(frequency, parts, limits);
     text = canonical(parts);
+    weeks = weeks(parts);
+    if (weeks != null && parts.containsKey("BYSETPOS")) {
+      throw InvalidCalendarException.data("RRULE takes a position in week 53");
+    }
+    sparse = new LimitedDays(text, interval);
+    if (frequency.equals("HOURLY") && sparse.isSparse() && !sparse.canBeCoarser()) {
+      // The library would lose instances, and better no rule than a wrong one.
+      throw InvalidCalendarException.data("RRULE counts hours on some days in odd steps");
+    }
     rule = compile(text);
   }
 
@@ -115,13 +126,18 @@ public final class RecurrenceRule {
    * @param from occurrences before this are passed over
    */
   public Occurrences occurrences(long start, boolean date, long from) {
+    if (!date && sparse.isSparse() && sparse.canBeCoarser()) {
+      return new Occurrences(
+          compile(sparse.coarser(start)), weeks, start, false, start, from, count);
+    }
     if (!text.contains("BYSETPOS")) {
-      return new Occurrences(rule, start, date, start, from, count);
+      return new Occurrences(rule, weeks, start, date, start, from, count);
     }
     // The set that is counted begins with the interval (RFC 5545 section 3.3.10), while the library
     // begins it with the start.
     ExplicitRule explicit = new ExplicitRule(text, frequency, start, date);
-    return new Occurrences(compile(explicit.text()), explicit.anchor(), date, start, from, count);
+    return new Occurrences(
+        compile(explicit.text()), weeks, explicit.anchor(), date, start, from, count);
   }
 
   private static int number(Map<String, String> parts, String name, int absent, int max) {
@@ -137,6 +153,13 @@ public final class RecurrenceRule {
       throw InvalidCalendarException.data(name + " is not between 1 and " + max);
     }
     return number;
+  }
+
+  private static @Nullable WeekNumbers weeks(Map<String, String> parts) {
+    String list = parts.getOrDefault("BYWEEKNO", "");
+    return WeekNumbers.isNeeded(list)
+        ? new WeekNumbers(list, ExplicitRule.weekday(parts.getOrDefault("WKST", "MO")))
+        : null;
   }
 
   private static @Nullable CalendarTime until(Map<String, String> parts) {
