@@ -3,6 +3,7 @@ package org.kalends.caldav.icalendar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
@@ -46,6 +47,8 @@ final class ValidationCopy {
   /** No value that is judged is longer. */
   private static final int LENGTH = 255;
 
+  private static final String UTC = "19700101T000000Z";
+
   private final StringBuilder text = new StringBuilder(512);
 
   private ValidationCopy() {}
@@ -73,7 +76,7 @@ final class ValidationCopy {
 
   private void copy(CalendarComponent component) {
     text.append("BEGIN:").append(component.name()).append("\r\n");
-    text.append("UID:copy\r\nDTSTAMP:19700101T000000Z\r\n");
+    text.append("UID:copy\r\nDTSTAMP:" + UTC + "\r\n");
     properties(component);
     for (CalendarComponent alarm : component.components("VALARM")) {
       alarm(alarm);
@@ -117,10 +120,23 @@ final class ValidationCopy {
           text.append(':').append(RecurrenceRule.parse(value, CalendarLimits.STORED).text());
       default -> {
         parameters(property);
-        text.append(':').append(value);
+        text.append(':').append(alike(property, value));
       }
     }
     text.append("\r\n");
+  }
+
+  /** One value for many that are equally right, so that few copies differ. */
+  private static String alike(CalendarProperty property, String value) {
+    if (property.is("SEQUENCE")) {
+      boolean small = value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+      return small ? "0" : value;
+    }
+    if (property.is("COMPLETED") && value.length() == UTC.length()) {
+      Optional<CalendarTime> time = CalendarTime.of(property);
+      return time.isPresent() && time.get().form() == CalendarTime.Form.UTC ? UTC : value;
+    }
+    return value;
   }
 
   private void time(CalendarTime time) {

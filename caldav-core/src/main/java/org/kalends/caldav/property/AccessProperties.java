@@ -1,7 +1,10 @@
 package org.kalends.caldav.property;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
@@ -20,6 +23,13 @@ final class AccessProperties {
   private static final XmlTag UNAUTHENTICATED = XmlTag.dav("unauthenticated");
   private static final XmlTag SUPPORTED_PRIVILEGE = XmlTag.dav("supported-privilege");
   private static final XmlTag DESCRIPTION = XmlTag.dav("description");
+  private static final Map<Privilege, XmlTag> PRIVILEGES = new EnumMap<>(Privilege.class);
+
+  static {
+    for (Privilege privilege : Privilege.values()) {
+      PRIVILEGES.put(privilege, XmlTag.of(privilege.xmlName()));
+    }
+  }
 
   static final List<LiveProperty> ROWS =
       List.of(
@@ -72,13 +82,17 @@ final class AccessProperties {
   private static void currentUserPrivilegeSet(Resource resource, Exchange exchange, XmlWriter out)
       throws IOException {
     for (Privilege privilege : resource.privileges().held()) {
-      out.start(Tags.PRIVILEGE).empty(XmlTag.of(privilege.xmlName())).end(Tags.PRIVILEGE);
+      out.start(Tags.PRIVILEGE).empty(tag(privilege)).end(Tags.PRIVILEGE);
     }
+  }
+
+  private static XmlTag tag(Privilege privilege) {
+    return Objects.requireNonNull(PRIVILEGES.get(privilege));
   }
 
   private static void supported(Privilege privilege, XmlWriter out) throws IOException {
     out.start(SUPPORTED_PRIVILEGE);
-    out.start(Tags.PRIVILEGE).empty(XmlTag.of(privilege.xmlName())).end(Tags.PRIVILEGE);
+    out.start(Tags.PRIVILEGE).empty(tag(privilege)).end(Tags.PRIVILEGE);
     out.start(DESCRIPTION, "xml:lang", "en").text(privilege.description()).end(DESCRIPTION);
     for (Privilege inner : Privilege.values()) {
       if (privilege.contained().contains(inner)) {

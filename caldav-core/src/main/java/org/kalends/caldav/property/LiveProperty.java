@@ -46,6 +46,17 @@ public record LiveProperty(
     default boolean isPresent(Resource resource, Exchange exchange) {
       return true;
     }
+
+    /** Writes it within its element if this resource has one, and tells whether it has. */
+    default boolean writeElement(XmlTag tag, Resource resource, Exchange exchange, XmlWriter out)
+        throws IOException {
+      if (!isPresent(resource, exchange)) {
+        return false;
+      }
+      write(resource, exchange, out.start(tag));
+      out.end(tag);
+      return true;
+    }
   }
 
   /** A value that is a piece of text; null if the resource has none. */
@@ -126,6 +137,16 @@ public record LiveProperty(
     @Override
     public boolean isPresent(Resource resource, Exchange exchange) {
       return text.of(resource, exchange) != null;
+    }
+
+    @Override
+    public boolean writeElement(XmlTag tag, Resource resource, Exchange exchange, XmlWriter out)
+        throws IOException {
+      String value = text.of(resource, exchange);
+      if (value != null) {
+        out.element(tag, value);
+      }
+      return value != null;
     }
   }
 }

@@ -146,7 +146,7 @@ public final class Multistatus {
 
   private void all(Resource resource, DeadProperties dead) throws IOException {
     for (LiveProperty live : LiveProperties.all()) {
-      if (live.allprop() && dead.get(live.tag().name()).isEmpty() && isPresent(live, resource)) {
+      if (live.allprop() && dead.get(live.tag().name()).isEmpty()) {
         live(live, resource);
       }
     }
@@ -170,25 +170,25 @@ public final class Multistatus {
       out.start(CALENDAR_DATA).text(calendarData).end(CALENDAR_DATA);
     } else if (stored.isPresent()) {
       out.raw(stored.get().xml().getBytes(UTF_8));
-    } else if (requested.live().isPresent() && isPresent(requested.live().get(), resource)) {
-      LiveProperty live = requested.live().get();
-      if (live.privilege() != null && !resource.privileges().has(live.privilege())) {
-        forbidden.add(requested.tag());
-      } else {
-        live(live, resource);
-      }
-    } else {
+    } else if (requested.live().filter(live -> isWithheld(live, resource)).isPresent()) {
+      forbidden.add(requested.tag());
+    } else if (requested.live().isEmpty() || !live(requested.live().get(), resource)) {
       missing.add(requested.tag());
     }
   }
 
-  private void live(LiveProperty live, Resource resource) throws IOException {
+  private boolean isWithheld(LiveProperty live, Resource resource) {
+    return live.privilege() != null
+        && !resource.privileges().has(live.privilege())
+        && isPresent(live, resource);
+  }
+
+  /** Writes a property; false if the resource does not have it. */
+  private boolean live(LiveProperty live, Resource resource) throws IOException {
     LiveProperty.Value value = live.value();
-    if (value != null) {
-      out.start(live.tag());
-      value.write(resource, exchange, out);
-      out.end(live.tag());
-    }
+    return value != null
+        && live.appliesTo().test(resource)
+        && value.writeElement(live.tag(), resource, exchange, out);
   }
 
   private boolean isPresent(LiveProperty live, Resource resource) {

@@ -88,7 +88,7 @@ final class ServletDavRequest implements DavRequest {
    * for more: an answer that needs no body must not be held up by a slow one.
    */
   boolean isConsumed() {
-    if (contentLength() == 0) {
+    if (contentLength() == (body == null ? 0 : body.received())) {
       return true;
     }
     String expected = http.getHeader("Expect");
