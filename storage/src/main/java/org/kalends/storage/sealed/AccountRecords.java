@@ -23,7 +23,7 @@ import org.kalends.caldav.store.StoredContent;
 final class AccountRecords {
 
   private static final String COLLECTION = "principals";
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 20;
 
   private final SealedStore store;
   private volatile State state;
@@ -92,6 +92,9 @@ final class AccountRecords {
         (current, set) -> {
           CollectionInfo collection = collection(home());
           CollectionSnapshot snapshot = store.open(collection).orElseThrow(AccountRecords::gone);
+          if (snapshot.info().revision() > current.revision) {
+            throw new StoreConflictException("another process changed accounts a moment ago");
+          }
           AccountDirectory directory = current.directory;
           for (Account account : change.apply(current)) {
             directory = directory.with(account);
@@ -131,11 +134,11 @@ final class AccountRecords {
   private void commit(Work work) {
     for (int attempt = 1; ; attempt++) {
       ChangeSet set = new ChangeSet(SealedStore.SYSTEM_HOME);
-      work.stage(current(), set);
-      if (set.isEmpty()) {
-        return;
-      }
       try {
+        work.stage(current(), set);
+        if (set.isEmpty()) {
+          return;
+        }
         Committed committed = store.commit(set);
         committed.awaitDurable();
         return;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.kalends.caldav.principal.Accounts;
 import org.kalends.caldav.principal.AppPassword;
 import org.kalends.caldav.principal.Credentials;
@@ -84,6 +85,45 @@ public final class SealedAccounts implements Accounts, SecretHash, AutoCloseable
               (principal, credentials) -> saved.add(next(state, principal, credentials)));
           return saved;
         });
+  }
+
+  /**
+   * {@inheritDoc} That holds for other processes on the same back end as well: if one of them was
+   * faster, the change is made again on what it left.
+   */
+  @Override
+  public synchronized Credentials changeCredentials(UUID id, UnaryOperator<Credentials> change) {
+    records.change(
+        state -> {
+          Optional<Account> known = state.directory().byId(id);
+          if (known.isEmpty()) {
+            return List.of();
+          }
+          Credentials before = uses.merged(id, known.get().credentials());
+          Credentials after = change.apply(before);
+          return after.equals(before)
+              ? List.of()
+              : List.of(next(state, known.get().principal(), after));
+        });
+    return credentials(id);
+  }
+
+  /** {@inheritDoc} As with {@link #changeCredentials}, no process comes between. */
+  @Override
+  public synchronized Optional<Principal> changePrincipal(
+      UUID id, UnaryOperator<Principal> change) {
+    records.change(
+        state -> {
+          Optional<Account> known = state.directory().byId(id);
+          if (known.isEmpty()) {
+            return List.of();
+          }
+          Principal after = change.apply(known.get().principal());
+          return after.equals(known.get().principal())
+              ? List.of()
+              : List.of(next(state, after, known.get().credentials()));
+        });
+    return byId(id);
   }
 
   /** The account to store: the epoch grows with the store's revisions, so none ever comes again. */

@@ -1,12 +1,14 @@
 package org.kalends.storage.sealed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.kalends.caldav.principal.AppPassword;
 import org.kalends.caldav.principal.Credentials;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
+import org.kalends.storage.record.Threads;
+import org.kalends.storage.seal.EphemeralKeys;
 
 class SealedAccountsTest {
 
@@ -51,6 +55,52 @@ class SealedAccountsTest {
 
   private static AppPassword device(String id) {
     return new AppPassword(id, "phone", "ab", true, Instant.parse("2026-01-01T00:00:00Z"), null);
+  }
+
+  @Test
+  void noChangeOfCredentialsIsLostBetweenTwoProcesses() throws Exception {
+    Tap tap = new Tap();
+    tap.exclusive = false;
+    Fixture shared = new Fixture(tap, EphemeralKeys.provider());
+    List<SealedAccounts> processes =
+        List.of(
+            new SealedAccounts(shared.store, Fixture.CLOCK),
+            new SealedAccounts(shared.fresh(), Fixture.CLOCK));
+    UUID alice = user("alice").id();
+    processes.get(0).save(user("alice"), new Credentials("hash", List.of(device("gone")), 0));
+    Threads.together(
+        6,
+        thread -> {
+          SealedAccounts process = processes.get(thread % 2);
+          for (int i = 0; i < 10; i++) {
+            AppPassword added = device(thread + "-" + i);
+            process.changeCredentials(alice, old -> with(old, added));
+          }
+          if (thread == 5) {
+            process.changeCredentials(
+                alice,
+                old ->
+                    new Credentials(
+                        "hash",
+                        old.appPasswords().stream()
+                            .filter(one -> !one.id().equals("gone"))
+                            .toList(),
+                        0));
+          }
+          return thread;
+        });
+    for (SealedAccounts process : processes) {
+      List<String> ids =
+          process.credentials(alice).appPasswords().stream().map(AppPassword::id).toList();
+      assertEquals(60, ids.size());
+      assertFalse(ids.contains("gone"));
+    }
+  }
+
+  private static Credentials with(Credentials old, AppPassword added) {
+    List<AppPassword> all = new ArrayList<>(old.appPasswords());
+    all.add(added);
+    return new Credentials(old.passwordHash(), all, old.epoch());
   }
 
   private SealedAccounts restarted() {

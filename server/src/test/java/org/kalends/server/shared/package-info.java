@@ -1,0 +1,2 @@
+/** Several servers on one PostgreSQL database, through HTTP. */
+package org.kalends.server.shared;
