@@ -139,7 +139,7 @@ class CalendarMultigetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<C:calendar-data content-type=\"application/calendar+xml\" version=\"2.0\"/>",
+        "<C:calendar-data content-type=\"text/vcard\" version=\"2.0\"/>",
         "<C:calendar-data content-type=\"text/calendar\" version=\"1.0\"/>"
       })
   @Spec("RFC 4791 7.9")

@@ -21,7 +21,12 @@ final class Connection implements AutoCloseable {
   private boolean reusable = true;
 
   Connection() throws IOException {
-    socket = new Socket(LiveServer.host(), LiveServer.port());
+    this(LiveServer.port());
+  }
+
+  /** A connection to another server on this machine. */
+  Connection(int port) throws IOException {
+    socket = new Socket(LiveServer.host(), port);
     socket.setSoTimeout(120_000);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());

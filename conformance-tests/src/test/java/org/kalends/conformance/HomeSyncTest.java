@@ -190,6 +190,66 @@ class HomeSyncTest {
     }
   }
 
+  @Test
+  @Spec({"RFC 6578 3.2", "RFC 6578 3.5.2"})
+  void atLevelInfiniteACalendarThatWasReplacedByAnotherEndsTheToken() {
+    try (TestCalendar calendar = TestCalendar.of(CAROL).make()) {
+      calendar.put("a.ics", Ics.event("a"));
+      String token = sync("infinite", "").token();
+      calendar.request("DELETE", "").send().expect(204);
+      calendar.make();
+      calendar.put("b.ics", Ics.event("b"));
+      // whoever knew a.ics cannot be told that it is gone, so it has to look at everything again
+      CAROL
+          .request("REPORT", CAROL.home())
+          .xml(Bodies.sync(token).replace("<D:sync-level>1<", "<D:sync-level>infinite<"))
+          .send()
+          .expectError(403, "D:valid-sync-token");
+      Multistatus anew = sync("infinite", "");
+      assertTrue(anew.present().contains(calendar.path("b.ics")));
+      assertTrue(sync("infinite", anew.token()).responses().isEmpty());
+      Multistatus levelOne = sync("1", token);
+      assertTrue(levelOne.present().contains(calendar.path()));
+    }
+  }
+
+  @Test
+  @Spec({"RFC 6578 3.6", "RFC 6578 3.5.2"})
+  void aFirstSyncInPagesIsNotDisturbedByWhatWasRemovedBeforeIt() {
+    try (TestCalendar calendar = TestCalendar.of(CAROL).make()) {
+      calendar.put("a.ics", Ics.event("a"));
+      calendar.request("DELETE", "").send().expect(204);
+      calendar.make();
+      calendar.put("b.ics", Ics.event("b"));
+      calendar.put("c.ics", Ics.event("c"));
+      calendar.request("DELETE", "c.ics").send().expect(204);
+      Set<String> seen = new TreeSet<>();
+      String token = "";
+      for (int page = 0; page < 20; page++) {
+        Multistatus answer =
+            report(
+                "<D:sync-token>"
+                    + token
+                    + "</D:sync-token><D:sync-level>infinite</D:sync-level><D:limit>"
+                    + "<D:nresults>1</D:nresults></D:limit><D:prop><D:getetag/></D:prop>");
+        assertTrue(answer.withStatus(404).isEmpty(), answer.hrefs().toString());
+        seen.addAll(answer.present());
+        token = answer.token();
+        if (page == 0) {
+          calendar.put("d.ics", Ics.event("d"));
+        }
+        if (answer.withStatus(507).isEmpty()) {
+          break;
+        }
+      }
+      assertTrue(
+          seen.containsAll(Set.of(calendar.path("b.ics"), calendar.path("d.ics"))),
+          seen.toString());
+      calendar.request("DELETE", "b.ics").send().expect(204);
+      assertEquals(Set.of(calendar.path("b.ics")), sync("infinite", token).withStatus(404));
+    }
+  }
+
   private static Multistatus sync(String level, String token) {
     return report(
         "<D:sync-token>"

@@ -247,4 +247,37 @@ class ProppatchTest {
     calendar.proppatch(Bodies.set(many.toString())).expect(507);
     assertEquals(404, calendar.properties("X:p0").statusOf("X:p0"));
   }
+
+  @Test
+  @Spec({"RFC 3744 5.4", "RFC 4918 16"})
+  void aPrincipalSaysThatItCannotBeWrittenAndCannot() {
+    Multistatus.Resource principal =
+        Account.ALICE
+            .request("PROPFIND", Places.PRINCIPAL)
+            .depth("0")
+            .xml(Bodies.propfind("D:current-user-privilege-set"))
+            .send()
+            .multistatus()
+            .only();
+    assertEquals(
+        0,
+        principal
+            .property("D:current-user-privilege-set")
+            .getElementsByTagNameNS("DAV:", "write-properties")
+            .getLength());
+    Account.ALICE
+        .request("PROPPATCH", Places.PRINCIPAL)
+        .xml(Bodies.set("<D:displayname>Me</D:displayname>"))
+        .send()
+        .expectError(403, "D:need-privileges");
+    Multistatus.Resource refused =
+        Account.ADMIN
+            .request("PROPPATCH", Places.PRINCIPAL)
+            .xml(Bodies.set("<D:displayname>Me</D:displayname>", "<X:dead/>"))
+            .send()
+            .multistatus()
+            .only();
+    assertEquals(403, refused.statusOf("D:displayname"));
+    assertEquals(403, refused.statusOf("X:dead"));
+  }
 }

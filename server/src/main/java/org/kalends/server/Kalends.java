@@ -10,6 +10,7 @@ import org.kalends.auth.password.Argon2Cost;
 import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.throttle.ThrottlePolicy;
 import org.kalends.caldav.dav.Dav;
+import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.principal.Accounts;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
@@ -37,7 +38,12 @@ public final class Kalends implements AutoCloseable {
   private final Clock clock;
   private final Dav dav;
 
-  private Kalends(DataDirectory directory, KeyProvider keys, JdbcRecordStore records, Clock clock) {
+  private Kalends(
+      DataDirectory directory,
+      KeyProvider keys,
+      JdbcRecordStore records,
+      DavSettings settings,
+      Clock clock) {
     this.directory = directory;
     this.keys = keys;
     this.clock = clock;
@@ -47,7 +53,7 @@ public final class Kalends implements AutoCloseable {
     this.hasher = new PasswordHasher(cheap ? Argon2Cost.TEST_ONLY : Argon2Cost.STANDARD);
     ShiroAuthenticator authenticator =
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
-    this.dav = Dav.of(store, accounts, authenticator, clock);
+    this.dav = Dav.of(store, accounts, authenticator, settings, clock);
   }
 
   /**
@@ -57,11 +63,20 @@ public final class Kalends implements AutoCloseable {
    *     the wrong key, in use by another process
    */
   public static Kalends open(Configuration configuration, Clock clock) {
+    return open(configuration, DavSettings.STANDARD, clock);
+  }
+
+  /**
+   * Opens the store in a data directory, with other limits than the usual ones.
+   *
+   * @throws org.kalends.caldav.store.StoreUnavailableException with the reason in one line
+   */
+  public static Kalends open(Configuration configuration, DavSettings settings, Clock clock) {
     KeyProvider keys = KeyFiles.open(configuration);
     try {
       JdbcRecordStore records = BackEnd.open(configuration);
       try {
-        return new Kalends(new DataDirectory(configuration.data()), keys, records, clock);
+        return new Kalends(new DataDirectory(configuration.data()), keys, records, settings, clock);
       } catch (RuntimeException e) {
         records.close();
         throw e;

@@ -6,19 +6,14 @@ import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.Privilege;
 
 /**
- * A principal holds everything in its own home (RFC 3744 section 5.1), and all but the ACL of its
- * own principal resource.
+ * A principal holds everything in its own home (RFC 3744 section 5.1). Its own principal resource
+ * it reads, since nothing in it can be written: what is granted is what works.
  */
 record OwnerRule() implements AccessRule {
 
   private static final Set<Privilege> HOME = Set.of(Privilege.ALL);
   private static final Set<Privilege> SELF =
-      Set.of(
-          Privilege.READ,
-          Privilege.READ_CURRENT_USER_PRIVILEGE_SET,
-          Privilege.READ_ACL,
-          Privilege.WRITE,
-          Privilege.UNLOCK);
+      Set.of(Privilege.READ, Privilege.READ_CURRENT_USER_PRIVILEGE_SET, Privilege.READ_ACL);
 
   @Override
   public Set<Privilege> grants(Actor actor, AccessTarget target) {

@@ -9,6 +9,7 @@ import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.exchange.RequestBody;
 import org.kalends.caldav.method.DavMethod;
+import org.kalends.caldav.method.FailedCondition;
 import org.kalends.caldav.method.Methods;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.protocol.DavException;
@@ -89,7 +90,11 @@ public final class Dav {
     method.authorise(exchange);
     if (!method.isHarmless()) {
       // OPTIONS selects no representation, so conditions say nothing (RFC 9110 section 13.2.1)
-      new Conditions(exchange).check(method.isSafe());
+      try {
+        new Conditions(exchange).check(method.isSafe());
+      } catch (DavException e) {
+        return FailedCondition.answer(e, exchange);
+      }
     }
     DavResponse response = method.handle(exchange);
     exchange.tree().awaitDurable();

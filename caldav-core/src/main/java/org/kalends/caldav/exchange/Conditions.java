@@ -3,17 +3,25 @@ package org.kalends.caldav.exchange;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.HttpDate;
+import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.xml.Names;
 
 /**
  * The conditions of a request: If-Match, If-None-Match and the dates (RFC 9110 section 13) and If
  * (RFC 4918 section 10.4). Checked once, before any method acts.
  */
 public final class Conditions {
+
+  /** What a CTag is preceded by (calendarserver-bulk-change section 6). */
+  private static final String CTAG = Names.APPLE_ME + "ctag/";
 
   private final Exchange exchange;
   private final DavRequest request;
@@ -34,10 +42,14 @@ public final class Conditions {
     Optional<Resource> resource = exchange.target().resource();
     Optional<String> etag = resource.flatMap(Conditions::etagOf);
     ifMatch(resource.isPresent(), etag);
-    boolean tagged = ifNoneMatch(resource.isPresent(), etag, safe);
+    Optional<String> selected = safe ? resource.flatMap(this::selected) : etag;
+    boolean tagged = ifNoneMatch(resource.isPresent(), selected, safe);
     dates(resource, safe && !tagged);
     String ifHeader = request.header("If");
     if (ifHeader != null && !holds(IfHeader.parse(ifHeader))) {
+      if (ifHeader.contains(CTAG)) {
+        throw DavException.of(Precondition.CTAG_OK, "The collection was changed");
+      }
       throw DavException.preconditionFailed("If");
     }
   }
@@ -47,10 +59,30 @@ public final class Conditions {
     if (wanted == null) {
       return;
     }
-    boolean holds = wanted.any() ? exists : etag.filter(wanted::matches).isPresent();
+    boolean holds = wanted.any() ? exists : etag.filter(tag -> matches(wanted, tag)).isPresent();
     if (!holds) {
       throw DavException.preconditionFailed("If-Match");
     }
+  }
+
+  /** The state of an object is the same in all formats it is served in. */
+  private static boolean matches(EntityTagList wanted, String etag) {
+    for (CalendarFormat format : CalendarFormat.values()) {
+      if (wanted.matches(format.tag(etag))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The tag of what a GET would answer with. */
+  private Optional<String> selected(Resource resource) {
+    if (resource instanceof MemberResource member && member.isCalendarObject()) {
+      return Optional.of(exchange.format().tag(member.member().etag()));
+    }
+    return resource instanceof CollectionResource in && in.isCalendar() && in.view() == View.FULL
+        ? Optional.of(exchange.tree().open(in).etag())
+        : etagOf(resource);
   }
 
   private boolean ifNoneMatch(boolean exists, Optional<String> etag, boolean safe) {
@@ -84,7 +116,7 @@ public final class Conditions {
         && HttpDate.parse(request.header("If-Modified-Since"))
             .filter(since -> modified.getEpochSecond() <= since.getEpochSecond())
             .isPresent()) {
-      throw notModified(resource.flatMap(Conditions::etagOf));
+      throw notModified(resource.flatMap(this::selected));
     }
   }
 
@@ -118,8 +150,16 @@ public final class Conditions {
     }
     return resource
         .flatMap(exchange::syncToken)
-        .filter(token -> token.equals(condition.value()))
+        .filter(token -> token.equals(condition.value()) || isTagOf(token, condition.value()))
         .isPresent();
+  }
+
+  private static boolean isTagOf(String token, String value) {
+    if (!value.startsWith(CTAG)) {
+      return false;
+    }
+    String tag = value.substring(CTAG.length());
+    return tag.equals(token) || tag.replace("%3A", ":").replace("%3a", ":").equals(token);
   }
 
   private @Nullable EntityTagList list(String header) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.View;
+import org.kalends.caldav.icalendar.data.TimeZoneDelivery;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.DavRequest;
@@ -81,10 +83,29 @@ public record Exchange(
 
   /** The XML body, or empty if there is none. */
   public Optional<XmlElement> xmlBody() {
-    byte[] bytes = body.read(settings.xmlBytes(), DavException.of(413, "The XML body is too long"));
+    return xmlBody(settings.xmlBytes());
+  }
+
+  /**
+   * The XML body, or empty if there is none.
+   *
+   * @param limit of its length, in bytes
+   */
+  public Optional<XmlElement> xmlBody(int limit) {
+    byte[] bytes = body.read(limit, DavException.of(413, "The XML body is too long"));
     return bytes.length == 0
         ? Optional.empty()
         : Optional.of(XmlReader.read(bytes, settings.xml()));
+  }
+
+  /** The format in which the client wants calendar objects. */
+  public CalendarFormat format() {
+    return CalendarFormat.accepted(request.header("Accept"));
+  }
+
+  /** How the client wants its time zones (RFC 7809 section 7.1). */
+  public TimeZoneDelivery timeZones() {
+    return TimeZoneDelivery.of(request.header("CalDAV-Timezones"));
   }
 
   /** The media type of the body; null if the request names none. */

@@ -14,17 +14,19 @@ import org.kalends.caldav.store.CalendarStore;
  * @param history the history its revisions are of
  * @param revision everything up to here was sent
  * @param after if the answer was cut within one revision: the last row that was sent; else zero
+ * @param first while the client is still being told for the first time what is there: the revision
+ *     at which that began, so that what was removed before it need not be told; else zero
  */
-public record SyncToken(UUID collection, UUID history, long revision, UUID after) {
+public record SyncToken(UUID collection, UUID history, long revision, UUID after, long first) {
 
   private static final String PREFIX = "urn:kalends:sync:";
   private static final UUID ZERO = new UUID(0, 0);
-  private static final int PLAIN = 16 + 8 + 8 + 16;
+  private static final int PLAIN = 16 + 8 + 8 + 16 + 8;
   private static final int MAC = 12;
 
   /** The token that says everything up to a revision was sent. */
   public static SyncToken of(UUID collection, UUID history, long revision) {
-    return new SyncToken(collection, history, revision, ZERO);
+    return new SyncToken(collection, history, revision, ZERO, 0);
   }
 
   /** Whether all rows of {@link #revision} were sent. */
@@ -47,7 +49,8 @@ public record SyncToken(UUID collection, UUID history, long revision, UUID after
             .putLong(history.getMostSignificantBits())
             .putLong(revision)
             .putLong(after.getMostSignificantBits())
-            .putLong(after.getLeastSignificantBits());
+            .putLong(after.getLeastSignificantBits())
+            .putLong(first);
     byte[] message = plain.array();
     byte[] token = Arrays.copyOf(message, PLAIN + MAC);
     System.arraycopy(store.authenticate(message), 0, token, PLAIN, MAC);
@@ -79,6 +82,7 @@ public record SyncToken(UUID collection, UUID history, long revision, UUID after
             new UUID(in.getLong(), in.getLong()),
             new UUID(in.getLong(), 0),
             in.getLong(),
-            new UUID(in.getLong(), in.getLong())));
+            new UUID(in.getLong(), in.getLong()),
+            in.getLong()));
   }
 }

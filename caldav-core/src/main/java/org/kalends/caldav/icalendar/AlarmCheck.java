@@ -21,6 +21,7 @@ final class AlarmCheck {
     for (CalendarComponent alarm : alarms) {
       trigger(alarm);
       repetition(alarm, limits);
+      acknowledgement(alarm);
     }
   }
 
@@ -32,6 +33,26 @@ final class AlarmCheck {
     CalendarProperty trigger = triggers.get(0);
     if (CalendarDuration.parse(trigger.value()).isEmpty() && CalendarTime.of(trigger).isEmpty()) {
       throw InvalidCalendarException.data("TRIGGER is neither a duration nor a time");
+    }
+  }
+
+  /** RFC 9074 section 6.1: when it was seen, in UTC, and at most once. */
+  private static void acknowledgement(CalendarComponent alarm) {
+    List<CalendarProperty> all = alarm.properties("ACKNOWLEDGED");
+    if (all.size() > 1) {
+      throw InvalidCalendarException.data("more than one ACKNOWLEDGED in an alarm");
+    }
+    for (CalendarProperty acknowledged : all) {
+      boolean utc =
+          CalendarTime.of(acknowledged)
+              .filter(time -> time.form() == CalendarTime.Form.UTC)
+              .isPresent();
+      if (!utc) {
+        throw InvalidCalendarException.data("ACKNOWLEDGED is not in UTC");
+      }
+    }
+    if (alarm.properties("UID").size() > 1) {
+      throw InvalidCalendarException.data("more than one UID in an alarm");
     }
   }
 

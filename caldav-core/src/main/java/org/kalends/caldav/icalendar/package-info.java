@@ -9,7 +9,7 @@
  * <ul>
  *   <li>bare LF, no line end after the last line, empty lines, a byte order mark, names in any case
  *   <li>raw line breaks in the value or in a quoted parameter of an X- property (Apple)
- *   <li>control characters other than NUL; backslashes before characters that need none
+ *   <li>backslashes before characters that need none
  *   <li>no PRODID, no DTSTAMP; any text in DTSTAMP, CREATED, LAST-MODIFIED, REQUEST-STATUS and URL
  *   <li>{@code P1DT}: a duration with a T and no time after it
  *   <li>{@code DTSTART:20260101} without {@code VALUE=DATE}; {@code VALUE=DATE} with a time, which

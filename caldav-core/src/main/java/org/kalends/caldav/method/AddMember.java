@@ -1,63 +1,41 @@
 package org.kalends.caldav.method;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
-import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
-import org.kalends.caldav.resource.Resource;
-import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.store.Member;
 
-/**
- * POST to add a member (RFC 5995): the client brings the bytes, the server finds the name. The URI
- * is the one DAV:add-member gives; no other POST is known.
- */
-final class AddMember implements DavMethod {
+/** POST to add a member (RFC 5995): the client brings the bytes, the server finds the name. */
+final class AddMember {
 
-  private static final String QUERY = "add-member";
+  private AddMember() {}
 
-  @Override
-  public String name() {
-    return "POST";
-  }
-
-  @Override
-  public boolean appliesTo(Resource resource) {
-    return resource instanceof CollectionResource in
-        && (in.isCalendar() || in.info().kind() == CollectionKind.PLAIN);
-  }
-
-  @Override
-  public void authorise(Exchange exchange) {
-    exchange.requireToWrite((CollectionResource) exchange.resource(), Privilege.BIND);
-  }
-
-  @Override
-  public DavResponse handle(Exchange exchange) {
-    if (!QUERY.equals(exchange.request().query())) {
-      throw DavException.of(403, "A POST goes to the URI that DAV:add-member gives");
-    }
-    CollectionResource into = (CollectionResource) exchange.resource();
+  static DavResponse answer(Exchange exchange, CollectionResource into) {
     byte[] bytes = Put.read(exchange, into);
     Put.checkQuota(exchange, into, bytes.length);
-    String name = UUID.randomUUID() + (into.isCalendar() ? ".ics" : "");
-    Committed committed =
-        exchange
-            .writing()
-            .commit(
-                exchange
-                    .changes(into)
-                    .add(
-                        exchange
-                            .writing()
-                            .put(into, name, 0, bytes, exchange.contentType(), Set.of())));
-    DavResponse response = new DavResponse(201).header("Location", into.href() + name);
-    committed
-        .member(into.info().id(), name)
-        .ifPresent(member -> response.header("ETag", member.etag()));
+    String name = nameIn(into);
+    Change.PutMember put =
+        exchange.writing().put(into, name, 0, bytes, exchange.contentType(), Set.of());
+    Committed committed = exchange.writing().commit(exchange.changes(into).add(put));
+    String href = into.href() + name;
+    Optional<Member> member = committed.member(into.info().id(), name);
+    if (member.isPresent() && exchange.prefer().representation()) {
+      return new Representation(exchange)
+          .preferred(201, href, member.get(), put.bytes())
+          .header("Location", href);
+    }
+    DavResponse response = new DavResponse(201).header("Location", href);
+    member.ifPresent(stored -> Put.tag(response, stored, put, bytes));
     return response;
+  }
+
+  /** A name nobody has used: it tells nothing of what is in the member (RFC 4791 section 11). */
+  static String nameIn(CollectionResource into) {
+    return UUID.randomUUID() + (into.isCalendar() ? ".ics" : "");
   }
 }

@@ -37,22 +37,22 @@ final class Delete implements DavMethod {
     if (resource.isCollection() && depth != null && !depth.trim().equalsIgnoreCase("infinity")) {
       throw DavException.badRequest("A collection is deleted with all its members");
     }
-    ChangeSet changes;
-    if (resource instanceof MemberResource member) {
-      changes =
-          exchange
-              .changes(member.collection())
-              .add(
-                  new Change.RemoveMember(
-                      member.collection().info().id(),
-                      member.member().name(),
-                      member.member().version()));
-    } else {
-      CollectionResource collection = (CollectionResource) resource;
-      changes =
-          exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));
-    }
-    exchange.writing().commit(changes);
+    exchange.writing().commit(removal(exchange, resource));
     return new DavResponse(204);
+  }
+
+  /** The change that removes a resource as it was when the request came. */
+  static ChangeSet removal(Exchange exchange, Resource resource) {
+    if (resource instanceof MemberResource member) {
+      return exchange
+          .changes(member.collection())
+          .add(
+              new Change.RemoveMember(
+                  member.collection().info().id(),
+                  member.member().name(),
+                  member.member().version()));
+    }
+    CollectionResource collection = (CollectionResource) resource;
+    return exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));
   }
 }

@@ -4,12 +4,16 @@ import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
-import org.kalends.caldav.protocol.HttpDate;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.StoredContent;
 
-/** GET and HEAD (RFC 9110 section 9.3); the carrier leaves out the body of a HEAD. */
+/**
+ * GET and HEAD (RFC 9110 section 9.3) of a member, and of a calendar with all that is in it; the
+ * carrier leaves out the body of a HEAD.
+ */
 final class Get implements DavMethod {
 
   private final String name;
@@ -25,7 +29,8 @@ final class Get implements DavMethod {
 
   @Override
   public boolean appliesTo(Resource resource) {
-    return resource instanceof MemberResource;
+    return resource instanceof MemberResource
+        || (resource instanceof CollectionResource in && in.isCalendar());
   }
 
   @Override
@@ -40,16 +45,21 @@ final class Get implements DavMethod {
 
   @Override
   public DavResponse handle(Exchange exchange) {
+    if (exchange.resource() instanceof CollectionResource calendar) {
+      return whole(exchange, exchange.tree().open(calendar));
+    }
     MemberResource resource = (MemberResource) exchange.resource();
     StoredContent content =
         resource.in().content(resource.member()).orElseThrow(DavException::notFound);
-    // whatever somebody stored must not run in a browser that is signed in here
+    return new Representation(exchange).answer(200, content.member(), content.bytes());
+  }
+
+  private static DavResponse whole(Exchange exchange, CollectionView view) {
     return new DavResponse(200)
-        .header("ETag", content.member().etag())
-        .header("Last-Modified", HttpDate.format(content.member().modified()))
+        .header("ETag", view.etag())
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
-        .header("X-Content-Type-Options", "nosniff")
+        .header("Vary", "CalDAV-Timezones")
         .header("Cache-Control", "private, no-cache")
-        .body(content.member().facts().contentType(), content.bytes());
+        .body("text/calendar; charset=utf-8", new WholeCalendar(view, exchange.timeZones()));
   }
 }

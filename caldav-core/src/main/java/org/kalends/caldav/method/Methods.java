@@ -23,7 +23,7 @@ public final class Methods implements Capabilities {
             new Get("GET"),
             new Get("HEAD"),
             new Put(),
-            new AddMember(),
+            new Post(),
             new Delete(),
             new Propfind(),
             new Proppatch(),

@@ -109,7 +109,9 @@ final class Mkcol implements DavMethod {
             components,
             properties.applyTo(DeadProperties.NONE).without(COMPONENTS));
     exchange.writing().commit(exchange.changes(parent).add(new Change.CreateCollection(draft)));
-    return new DavResponse(201).header("Cache-Control", "no-cache");
+    DavResponse response = new DavResponse(201).header("Cache-Control", "no-cache");
+    exchange.prefer().applied(exchange.request(), response);
+    return response;
   }
 
   private Optional<XmlElement> body(Exchange exchange) {

@@ -11,6 +11,7 @@ import org.kalends.caldav.property.PropertyUpdate;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.FixedCollection;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Change;
@@ -30,7 +31,7 @@ final class Proppatch implements DavMethod {
 
   @Override
   public boolean appliesTo(Resource resource) {
-    return resource instanceof CollectionResource || resource instanceof MemberResource;
+    return !(resource instanceof FixedCollection);
   }
 
   @Override

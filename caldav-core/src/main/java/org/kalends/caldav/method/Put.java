@@ -1,5 +1,7 @@
 package org.kalends.caldav.method;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.access.Privilege;
@@ -12,7 +14,7 @@ import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.Target;
-import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Member;
 
@@ -52,28 +54,39 @@ final class Put implements DavMethod {
     }
     CollectionResource into = collection(exchange.target());
     byte[] bytes = read(exchange, into);
-    checkQuota(exchange, into, bytes.length);
     Member existing = existing(exchange.target());
+    checkQuota(exchange, into, bytes.length - (existing == null ? 0 : existing.facts().size()));
     String name = exchange.target().path().name();
-    ChangeSet changes =
+    Change.PutMember put =
         exchange
-            .changes(into)
-            .add(
-                exchange
-                    .writing()
-                    .put(
-                        into,
-                        name,
-                        existing == null ? 0 : existing.version(),
-                        bytes,
-                        exchange.contentType(),
-                        Set.of()));
-    Committed committed = exchange.writing().commit(changes);
+            .writing()
+            .put(
+                into,
+                name,
+                existing == null ? 0 : existing.version(),
+                bytes,
+                exchange.contentType(),
+                Set.of());
+    Committed committed = exchange.writing().commit(exchange.changes(into).add(put));
+    Optional<Member> member = committed.member(into.info().id(), name);
+    if (member.isPresent() && exchange.prefer().representation()) {
+      return new Representation(exchange)
+          .preferred(
+              existing == null ? 201 : 200,
+              exchange.target().path().encoded(),
+              member.get(),
+              put.bytes());
+    }
     DavResponse response = new DavResponse(existing == null ? 201 : 204);
-    committed
-        .member(into.info().id(), name)
-        .ifPresent(member -> response.header("ETag", member.etag()));
+    member.ifPresent(stored -> tag(response, stored, put, bytes));
     return response;
+  }
+
+  /** Tells the tag only of what is stored as it was sent (RFC 4791 section 5.3.4). */
+  static void tag(DavResponse response, Member stored, Change.PutMember put, byte[] sent) {
+    if (Arrays.equals(put.bytes(), sent)) {
+      response.header("ETag", stored.etag());
+    }
   }
 
   /** The collection a PUT goes to. */
@@ -106,9 +119,13 @@ final class Put implements DavMethod {
             .read(settings.fileBytes(), DavException.of(413, "The resource is too long"));
   }
 
-  /** Refuses what would take a home over its quota (RFC 4331 section 6). */
+  /**
+   * Refuses what would take a home over its quota (RFC 4331 section 6).
+   *
+   * @param bytes that are added; what makes a home smaller is never refused
+   */
   static void checkQuota(Exchange exchange, CollectionResource into, long bytes) {
-    if (exchange.tree().homeBytes(into) + bytes > exchange.settings().quotaBytes()) {
+    if (bytes > 0 && exchange.tree().homeBytes(into) + bytes > exchange.settings().quotaBytes()) {
       throw DavException.of(Precondition.QUOTA_NOT_EXCEEDED, "The home is full");
     }
   }

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Depth;
 import org.kalends.caldav.resource.CollectionResource;
@@ -13,7 +14,9 @@ import org.kalends.caldav.resource.Writing;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
+import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoredContent;
 
 /** COPY and MOVE (RFC 4918 sections 9.8 and 9.9). */
@@ -70,11 +73,27 @@ final class Transfer implements DavMethod {
     } else {
       collection(exchange, (CollectionResource) source, destination, changes, sameHome, depth);
     }
-    exchange.writing().commit(changes);
+    Committed committed = exchange.writing().commit(changes);
     if (move && !sameHome) {
-      exchange.writing().commit(removal(exchange, source));
+      exchange.writing().commit(Delete.removal(exchange, source));
+    }
+    for (Change change : changes.changes()) {
+      if (change instanceof Change.PutMember put
+          && source instanceof MemberResource
+          && exchange.prefer().representation()) {
+        return representation(exchange, destination, put, committed);
+      }
     }
     return new DavResponse(destination.exists() ? 204 : 201);
+  }
+
+  private static DavResponse representation(
+      Exchange exchange, Destination destination, Change.PutMember put, Committed committed) {
+    Member made =
+        committed.member(put.collection(), put.name()).orElseThrow(DavException::notFound);
+    String href = destination.parent().href() + DavPath.encodeSegment(put.name());
+    return new Representation(exchange)
+        .preferred(destination.exists() ? 200 : 201, href, made, put.bytes());
   }
 
   private void member(
@@ -161,20 +180,6 @@ final class Transfer implements DavMethod {
               destination.name(),
               depth == Depth.INFINITY);
     }
-  }
-
-  private static ChangeSet removal(Exchange exchange, Resource source) {
-    if (source instanceof MemberResource member) {
-      return exchange
-          .changes(member.collection())
-          .add(
-              new Change.RemoveMember(
-                  member.collection().info().id(),
-                  member.member().name(),
-                  member.member().version()));
-    }
-    CollectionResource collection = (CollectionResource) source;
-    return exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));
   }
 
   private static boolean sameHome(Resource source, Destination destination) {

@@ -5,18 +5,14 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.kalends.caldav.exchange.Exchange;
-import org.kalends.caldav.icalendar.content.InvalidCalendarException;
-import org.kalends.caldav.icalendar.time.TimeZones;
-import org.kalends.caldav.protocol.DavException;
-import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.ComponentKind;
-import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlTag;
 import org.kalends.caldav.xml.XmlWriter;
 
-/** The properties of calendar collections (RFC 4791 section 5.2, RFC 7809). */
+/** The properties of calendar collections (RFC 4791 section 5.2). */
 final class CaldavProperties {
 
   static final XmlTag SUPPORTED_COMPONENTS = XmlTag.caldav("supported-calendar-component-set");
@@ -34,16 +30,6 @@ final class CaldavProperties {
               On.CALENDARS,
               (property, exchange) -> {}),
           LiveProperty.stored(
-              XmlTag.caldav("calendar-timezone"),
-              "RFC 4791 5.2.2",
-              On.CALENDARS_AND_HOMES,
-              CaldavProperties::checkTimezone),
-          LiveProperty.stored(
-              XmlTag.caldav("calendar-timezone-id"),
-              "RFC 7809 5.2",
-              On.CALENDARS_AND_HOMES,
-              CaldavProperties::checkTimezoneId),
-          LiveProperty.stored(
                   SUPPORTED_COMPONENTS,
                   "RFC 4791 5.2.3",
                   On.CALENDARS,
@@ -54,8 +40,12 @@ final class CaldavProperties {
               XmlTag.caldav("supported-calendar-data"),
               "RFC 4791 5.2.4",
               On.CALENDARS,
-              (r, x, out) ->
-                  out.empty(CALENDAR_DATA, "content-type", "text/calendar", "version", "2.0")),
+              (r, x, out) -> {
+                for (CalendarFormat format : CalendarFormat.values()) {
+                  String type = format.mediaType();
+                  out.empty(CALENDAR_DATA, "content-type", type, "version", "2.0");
+                }
+              }),
           LiveProperty.text(
               XmlTag.caldav("max-resource-size"),
               "RFC 4791 5.2.5",
@@ -99,21 +89,6 @@ final class CaldavProperties {
       if (((CollectionResource) resource).info().takes(kind)) {
         out.empty(COMP, "name", kind.name());
       }
-    }
-  }
-
-  private static void checkTimezone(XmlElement property, Exchange exchange) {
-    try {
-      TimeZones.parse(property.text());
-    } catch (InvalidCalendarException e) {
-      throw DavException.of(
-          Precondition.VALID_CALENDAR_DATA, "calendar-timezone has no valid VTIMEZONE");
-    }
-  }
-
-  private static void checkTimezoneId(XmlElement property, Exchange exchange) {
-    if (TimeZones.known(property.text().trim()).isEmpty()) {
-      throw DavException.of(Precondition.VALID_TIMEZONE, "Unknown time zone");
     }
   }
 

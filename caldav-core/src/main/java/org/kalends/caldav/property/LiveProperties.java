@@ -35,6 +35,9 @@ public final class LiveProperties {
             SyncProperties.ROWS,
             QuotaProperties.ROWS,
             CaldavProperties.ROWS,
+            TimeZoneProperties.ROWS,
+            AlarmProperties.ROWS,
+            BulkProperties.ROWS,
             AppleProperties.ROWS)
         .flatMap(List::stream)
         .forEach(

@@ -21,6 +21,7 @@ import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.DeadProperty;
 import org.kalends.caldav.xml.Tags;
+import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlTag;
 import org.kalends.caldav.xml.XmlWriter;
 
@@ -151,14 +152,19 @@ public final class Multistatus {
       }
     }
     for (DeadProperty property : dead.all()) {
-      out.raw(property.xml().getBytes(UTF_8));
+      if (LiveProperties.get(property.name()).map(LiveProperty::allprop).orElse(true)) {
+        out.raw(property.xml().getBytes(UTF_8));
+      }
     }
   }
 
   /** Whether allprop gave it already, so that DAV:include does not give it twice. */
   private boolean given(Requested requested, Resource resource, DeadProperties dead) {
-    return dead.get(requested.tag().name()).isPresent()
-        || requested.live().filter(row -> row.allprop() && isPresent(row, resource)).isPresent();
+    if (requested.live().isEmpty()) {
+      return dead.get(requested.tag().name()).isPresent();
+    }
+    LiveProperty row = requested.live().get();
+    return row.allprop() && (dead.get(row.tag().name()).isPresent() || isPresent(row, resource));
   }
 
   private void value(
@@ -167,13 +173,24 @@ public final class Multistatus {
     Optional<DeadProperty> stored =
         dead.isEmpty() ? Optional.empty() : dead.get(requested.tag().name());
     if (calendarData != null && requested.tag().name().equals(CALENDAR_DATA.name())) {
-      out.start(CALENDAR_DATA).text(calendarData).end(CALENDAR_DATA);
+      startCalendarData(requested.element());
+      out.text(calendarData).end(CALENDAR_DATA);
     } else if (stored.isPresent()) {
       out.raw(stored.get().xml().getBytes(UTF_8));
     } else if (requested.live().filter(live -> isWithheld(live, resource)).isPresent()) {
       forbidden.add(requested.tag());
     } else if (requested.live().isEmpty() || !live(requested.live().get(), resource)) {
       missing.add(requested.tag());
+    }
+  }
+
+  /** Names the media type, unless it is the usual one (RFC 4791 section 9.6). */
+  private void startCalendarData(XmlElement asked) throws IOException {
+    Optional<String> type = asked.attribute("content-type");
+    if (type.isPresent()) {
+      out.start(CALENDAR_DATA, "content-type", type.get(), "version", "2.0");
+    } else {
+      out.start(CALENDAR_DATA);
     }
   }
 

@@ -28,6 +28,13 @@ public final class PropertyAnswer {
 
   /** The answer to a PROPPATCH (RFC 4918 section 9.2.1). */
   public static DavResponse multistatus(Exchange exchange, List<Verdict> verdicts) {
+    boolean followed = verdicts.stream().allMatch(verdict -> verdict.refusal().isEmpty());
+    if (followed && exchange.prefer().minimal()) {
+      // RFC 8144 section 2.2
+      DavResponse response = new DavResponse(200);
+      exchange.prefer().applied(exchange.request(), response);
+      return response;
+    }
     DavResponse response = multistatus(exchange.resource().href(), verdicts);
     exchange.prefer().applied(exchange.request(), response);
     return response;
@@ -90,7 +97,8 @@ public final class PropertyAnswer {
 
   private record Outcome(int status, Optional<Precondition> precondition) {}
 
-  private static void propstats(List<Verdict> verdicts, XmlWriter out) throws IOException {
+  /** The propstats of one resource. */
+  public static void propstats(List<Verdict> verdicts, XmlWriter out) throws IOException {
     boolean failed = verdicts.stream().anyMatch(verdict -> verdict.refusal().isPresent());
     Map<Outcome, List<Verdict>> byOutcome = new LinkedHashMap<>();
     for (Verdict verdict : verdicts) {

@@ -8,6 +8,7 @@ import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.PropertyUpdate.Instruction;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.xml.XmlName;
 
 /** Decides which instructions of a property update can be followed, before any of them is. */
@@ -58,6 +59,10 @@ public final class PropertyChecks {
   }
 
   private void check(Instruction instruction) {
+    if (exchange.target().resource().orElse(null) instanceof PrincipalResource) {
+      throw DavException.of(
+          Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY, "Principals come from the directory");
+    }
     Optional<LiveProperty> live = LiveProperties.get(instruction.property().name());
     if (live.isPresent()) {
       LiveProperty.Setter setter = live.get().setter();

@@ -70,6 +70,8 @@ public record PropertyUpdate(List<Instruction> instructions) {
           instruction.set()
               ? result.with(new DeadProperty(property.name(), property.fragment(), property.text()))
               : result.without(property.name());
+      Optional<XmlName> contradicted = TimeZoneProperties.contradicted(property.name());
+      result = contradicted.isEmpty() ? result : result.without(contradicted.get());
     }
     return result;
   }

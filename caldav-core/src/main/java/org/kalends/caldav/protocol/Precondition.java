@@ -67,7 +67,9 @@ public enum Precondition {
   /** A collation the server does not know. */
   SUPPORTED_COLLATION(403, Names.CALDAV, "supported-collation", "RFC 4791 7.8"),
   /** A time zone id the server does not know. */
-  VALID_TIMEZONE(403, Names.CALDAV, "valid-timezone", "RFC 7809 5.1");
+  VALID_TIMEZONE(403, Names.CALDAV, "valid-timezone", "RFC 7809 3.1.5"),
+  /** A calendar was changed since the client last looked (the CTag in an If header). */
+  CTAG_OK(412, Names.APPLE_ME, "ctag-ok", "calendarserver-bulk-change 6");
 
   private final int status;
   private final XmlName xmlName;

@@ -18,8 +18,10 @@ public record Prefer(boolean minimal, boolean representation, boolean noRoot) {
     boolean noRoot = false;
     for (String line : request.headers("Prefer")) {
       for (String preference : line.split(",", -1)) {
-        switch (preference.replace(" ", "").toLowerCase(Locale.ROOT)) {
-          case "return=minimal", "return-minimal", "return=\"minimal\"" -> minimal = true;
+        // RFC 7240 section 2: a preference may have parameters, none of which is known here
+        String bare = preference.split(";", 2)[0].replace(" ", "").replace("\"", "");
+        switch (bare.toLowerCase(Locale.ROOT)) {
+          case "return=minimal", "return-minimal" -> minimal = true;
           case "return=representation", "return-representation" -> representation = true;
           case "depth-noroot" -> noRoot = true;
           default -> {
@@ -39,7 +41,7 @@ public record Prefer(boolean minimal, boolean representation, boolean noRoot) {
     if (minimal) {
       response.header("Preference-Applied", "return=minimal");
     }
-    if (noRoot) {
+    if (noRoot && !"0".equals(request.header("Depth"))) {
       response.header("Preference-Applied", "depth-noroot");
     }
   }

@@ -3,7 +3,10 @@ package org.kalends.caldav.report;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.data.CalendarDataRequest;
+import org.kalends.caldav.icalendar.data.TimeZoneDelivery;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.icalendar.query.FilterException;
 import org.kalends.caldav.icalendar.recurrence.ExpansionBudget;
 import org.kalends.caldav.property.PropertySelection;
@@ -13,8 +16,10 @@ import org.kalends.caldav.property.PropertySelection;
  *
  * @param asked what was asked for
  * @param budget of instances for the whole answer
+ * @param zones how time zones come
  */
-record CalendarDataShape(CalendarDataRequest asked, ExpansionBudget budget) {
+record CalendarDataShape(
+    CalendarDataRequest asked, ExpansionBudget budget, TimeZoneDelivery zones) {
 
   /**
    * The shape a report asks for, if it asks for calendar data at all.
@@ -26,7 +31,9 @@ record CalendarDataShape(CalendarDataRequest asked, ExpansionBudget budget) {
       return selection
           .calendarData()
           .map(element -> CalendarDataRequest.parse(element, exchange.settings().calendarLimits()))
-          .map(asked -> new CalendarDataShape(asked, ReportLimits.instances()));
+          .map(
+              asked ->
+                  new CalendarDataShape(asked, ReportLimits.instances(), exchange.timeZones()));
     } catch (FilterException e) {
       throw FilterRefusals.of(e);
     }
@@ -34,11 +41,18 @@ record CalendarDataShape(CalendarDataRequest asked, ExpansionBudget budget) {
 
   /** Whether every object is given as it is stored. */
   boolean isWhole() {
-    return asked.isWhole();
+    return asked.isWhole()
+        && zones == TimeZoneDelivery.STORED
+        && asked.format() == CalendarFormat.TEXT;
   }
 
   /** What is given of an object. */
   byte[] apply(byte[] content, ZoneRules floating) {
-    return asked.apply(content, floating, budget);
+    byte[] text = zones.apply(asked.apply(content, floating, budget));
+    try {
+      return asked.format().fromText(text);
+    } catch (InvalidCalendarException e) {
+      return text; // what cannot be read is given as it is
+    }
   }
 }

@@ -9,21 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.Multistatus;
-import org.kalends.caldav.property.PropertySelection;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.MemberResource;
-import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlTag;
 
 /** CALDAV:calendar-multiget (RFC 4791 section 7.9). */
-final class CalendarMultiget implements Report {
+final class CalendarMultiget extends CalendarDataReport {
 
   private static final int MAX = 5_000;
 
@@ -41,16 +39,7 @@ final class CalendarMultiget implements Report {
   }
 
   @Override
-  public boolean appliesTo(Resource resource) {
-    return resource instanceof CollectionResource
-        || (resource instanceof MemberResource member && member.isCalendarObject());
-  }
-
-  @Override
-  public DavResponse answer(Exchange exchange, XmlElement body) {
-    PropertySelection selection = PropertySelection.read(body);
-    Optional<CalendarDataShape> shape = CalendarDataShape.of(selection, exchange);
-    FloatingTime floating = FloatingTime.of(body);
+  DavResponse answer(Exchange exchange, XmlElement body, Asked asked) {
     List<String> hrefs =
         body.children(Names.DAV, "href").stream()
             .map(href -> href.text().trim())
@@ -59,31 +48,32 @@ final class CalendarMultiget implements Report {
     if (hrefs.isEmpty() || hrefs.size() > MAX) {
       throw DavException.badRequest("A multiget names between 1 and " + MAX + " resources");
     }
-    List<Asked> asked = asked(exchange, hrefs);
+    List<Named> all = named(exchange, hrefs);
     return Multistatus.response(
         exchange,
-        selection,
+        asked.selection(),
         answer -> {
+          MemberResponses responses = new MemberResponses(answer, asked.shape(), asked.floating());
           // runs of one collection are read together
           int from = 0;
-          while (from < asked.size()) {
+          while (from < all.size()) {
             int to = from + 1;
-            while (to < asked.size() && asked.get(to).isBeside(asked.get(from))) {
+            while (to < all.size() && all.get(to).isBeside(all.get(from))) {
               to++;
             }
-            write(asked.subList(from, to), new MemberResponses(answer, shape, floating), answer);
+            write(all.subList(from, to), responses, answer);
             from = to;
           }
         });
   }
 
   /** What was asked for, each once: no href comes twice in an answer (RFC 4918 section 14.24). */
-  private static List<Asked> asked(Exchange exchange, List<String> hrefs) {
-    Map<String, Asked> once = new LinkedHashMap<>();
+  private static List<Named> named(Exchange exchange, List<String> hrefs) {
+    Map<String, Named> once = new LinkedHashMap<>();
     for (String href : hrefs) {
       Optional<MemberResource> found = find(exchange, href);
       String named = found.map(MemberResource::href).orElseGet(() -> echoed(href));
-      once.putIfAbsent(named, new Asked(named, found));
+      once.putIfAbsent(named, new Named(named, found));
     }
     return List.copyOf(once.values());
   }
@@ -133,10 +123,10 @@ final class CalendarMultiget implements Report {
         : Optional.empty();
   }
 
-  private static void write(List<Asked> run, MemberResponses responses, Multistatus answer)
+  private static void write(List<Named> run, MemberResponses responses, Multistatus answer)
       throws java.io.IOException {
     if (run.get(0).found().isEmpty()) {
-      for (Asked missing : run) {
+      for (Named missing : run) {
         answer.status(missing.href(), 404);
       }
       return;
@@ -145,9 +135,9 @@ final class CalendarMultiget implements Report {
     responses.write(members);
   }
 
-  private record Asked(String href, Optional<MemberResource> found) {
+  private record Named(String href, Optional<MemberResource> found) {
 
-    boolean isBeside(Asked other) {
+    boolean isBeside(Named other) {
       if (found.isEmpty() || other.found.isEmpty()) {
         return found.isEmpty() && other.found.isEmpty();
       }

@@ -12,7 +12,6 @@ import org.kalends.caldav.icalendar.query.CalendarFilter;
 import org.kalends.caldav.icalendar.query.FilterException;
 import org.kalends.caldav.icalendar.query.TimeRange;
 import org.kalends.caldav.property.Multistatus;
-import org.kalends.caldav.property.PropertySelection;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Depth;
@@ -27,7 +26,7 @@ import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlTag;
 
 /** CALDAV:calendar-query (RFC 4791 section 7.8). */
-final class CalendarQuery implements Report {
+final class CalendarQuery extends CalendarDataReport {
 
   @Override
   public XmlTag tag() {
@@ -40,23 +39,14 @@ final class CalendarQuery implements Report {
   }
 
   @Override
-  public boolean appliesTo(Resource resource) {
-    return resource instanceof CollectionResource
-        || (resource instanceof MemberResource member && member.isCalendarObject());
-  }
-
-  @Override
-  public DavResponse answer(Exchange exchange, XmlElement body) {
-    PropertySelection selection = PropertySelection.read(body);
-    Optional<CalendarDataShape> shape = CalendarDataShape.of(selection, exchange);
-    FloatingTime floating = FloatingTime.of(body);
+  DavResponse answer(Exchange exchange, XmlElement body, Asked asked) {
     CalendarFilter filter = filter(exchange, body);
     List<Candidates> candidates = candidates(exchange, filter);
     return Multistatus.response(
         exchange,
-        selection,
+        asked.selection(),
         answer -> {
-          Matches matches = new Matches(answer, filter, shape, floating);
+          Matches matches = new Matches(answer, filter, asked.shape(), asked.floating());
           for (Candidates of : candidates) {
             matches.write(of);
           }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.SyncToken;
+import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.MemberResource;
@@ -45,13 +47,18 @@ final class SyncChanges {
     this.infinite = infinite;
   }
 
-  /** Everything that is there if there is no token; else what changed since, removals included. */
+  /**
+   * Everything that is there if there is no token; else what changed since, removals included.
+   *
+   * @throws DavException with valid-sync-token if that cannot be told
+   */
   List<Entry> since(Optional<SyncToken> token) {
     // within the revision an answer was cut in, rows after the last one sent are still to come
     long after =
         token.map(known -> known.isComplete() ? known.revision() : known.revision() - 1).orElse(0L);
     List<Entry> entries = new ArrayList<>();
-    collect(root, new Since(after, token.isEmpty()), 0, entries);
+    long first = token.map(SyncToken::first).orElse(0L);
+    collect(root, new Since(after, Math.max(after, first), token.isEmpty()), 0, entries);
     entries.sort(ORDER);
     if (token.isPresent() && !token.get().isComplete()) {
       SyncToken cut = token.get();
@@ -65,9 +72,10 @@ final class SyncChanges {
    * Where the client stands.
    *
    * @param after the revision after which everything is still to be sent
+   * @param removedAfter the revision after which it must learn of removals
    * @param initial whether it knows nothing yet
    */
-  private record Since(long after, boolean initial) {}
+  private record Since(long after, long removedAfter, boolean initial) {}
 
   /** The token that says everything up to now was sent. */
   SyncToken tokenOfNow() {
@@ -75,9 +83,15 @@ final class SyncChanges {
     return SyncToken.of(root.info().id(), root.home().history(), revision);
   }
 
-  /** The token that says everything up to this entry was sent. */
-  SyncToken tokenAfter(Entry last) {
-    return new SyncToken(root.info().id(), root.home().history(), last.revision(), last.row());
+  /**
+   * The token that says everything up to this entry was sent.
+   *
+   * @param before the token this answer began with
+   */
+  SyncToken tokenAfter(Entry last, Optional<SyncToken> before) {
+    long first = before.map(SyncToken::first).orElseGet(() -> root.home().revision());
+    return new SyncToken(
+        root.info().id(), root.home().history(), last.revision(), last.row(), first);
   }
 
   /**
@@ -103,7 +117,7 @@ final class SyncChanges {
       }
     }
     if (!since.initial()) {
-      removedCollections(in, since.after(), entries);
+      removedCollections(in, since.removedAfter(), entries);
     }
   }
 
@@ -119,6 +133,9 @@ final class SyncChanges {
       return;
     }
     for (Member member : view.changedSince(since.after())) {
+      if (member.removed() && member.revision() <= since.removedAfter()) {
+        continue; // gone before the client was told of anything
+      }
       if (member.removed()) {
         // also one that came and went since: whoever made it must learn of it (RFC 6578 3.5.2)
         entries.add(entry(member, placed, base, Optional.empty()));
@@ -134,13 +151,22 @@ final class SyncChanges {
     return new Entry(revision, member.id(), base + DavPath.encodeSegment(member.name()), resource);
   }
 
-  private static void removedCollections(CollectionResource in, long after, List<Entry> entries) {
+  private void removedCollections(CollectionResource in, long after, List<Entry> entries) {
+    UUID here = in.info().id();
     for (CollectionInfo removed : in.home().removedSince(after)) {
-      boolean here = in.info().id().equals(removed.parent());
-      if (here && in.home().child(in.info().id(), removed.name()).isEmpty()) {
+      if (here.equals(removed.parent())) {
         String href = in.path().child(removed.name()).asCollection().encoded();
         entries.add(new Entry(removed.revision(), removed.id(), href, Optional.empty()));
       }
+    }
+    boolean replaced =
+        infinite
+            && in.home().replacedSince(after).stream()
+                .anyMatch(removed -> here.equals(removed.parent()));
+    if (replaced) {
+      // its place is taken, so it cannot be told as removed; of its members nothing is known
+      throw DavException.of(
+          Precondition.VALID_SYNC_TOKEN, "A collection was replaced by another one");
     }
   }
 }

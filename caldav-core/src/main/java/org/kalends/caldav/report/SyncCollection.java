@@ -51,7 +51,7 @@ final class SyncCollection implements Report {
     boolean truncated = all.size() > limit;
     List<SyncChanges.Entry> sent = truncated ? all.subList(0, limit) : all;
     String token =
-        (truncated ? changes.tokenAfter(sent.get(limit - 1)) : changes.tokenOfNow())
+        (truncated ? changes.tokenAfter(sent.get(limit - 1), since) : changes.tokenOfNow())
             .encode(exchange.store());
     return Multistatus.response(
         exchange,

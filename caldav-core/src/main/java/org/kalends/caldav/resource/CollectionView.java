@@ -20,6 +20,9 @@ public interface CollectionView {
   /** The revision the view is of; in it nothing changes any more. */
   long revision();
 
+  /** The strong entity tag of the collection with all that is in it (RFC 9110 section 8.8.3). */
+  String etag();
+
   /** A member by name. */
   Optional<Member> member(String name);
 

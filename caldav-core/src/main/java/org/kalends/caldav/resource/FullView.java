@@ -20,6 +20,11 @@ record FullView(CalendarStore store, CollectionResource collection, CollectionSn
   }
 
   @Override
+  public String etag() {
+    return snapshot.info().etag();
+  }
+
+  @Override
   public Optional<Member> member(String name) {
     return snapshot.member(name);
   }

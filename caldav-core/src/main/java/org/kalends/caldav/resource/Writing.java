@@ -1,6 +1,5 @@
 package org.kalends.caldav.resource;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,7 @@ import org.kalends.caldav.access.View;
 import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavException.Detail;
 import org.kalends.caldav.protocol.DavPath;
@@ -44,26 +44,30 @@ public final class Writing {
    * @param into the collection
    * @param name of the member to create or replace
    * @param expectedVersion of the member to replace; 0 to create
-   * @param bytes as the client sent them
+   * @param bytes as the client sent them; the change holds the same array if they are stored so
    * @param contentType as the client sent it; null if it did not
    * @param leaving names of members of the same collection that the same commit removes
    * @throws DavException with the precondition of RFC 4791 section 5.3.2.1 that fails
    */
-  public Change put(
+  public Change.PutMember put(
       CollectionResource into,
       String name,
       long expectedVersion,
       byte[] bytes,
       @Nullable String contentType,
       Set<String> leaving) {
+    byte[] stored = bytes;
     Member.Facts facts =
         switch (into.info().kind()) {
-          case CALENDAR -> calendarObject(into, name, bytes, contentType, leaving);
+          case CALENDAR -> {
+            stored = text(bytes, contentType);
+            yield calendarObject(into, name, stored, leaving);
+          }
           case PLAIN, HOME ->
               Member.Facts.ofBytes(bytes.length, contentType == null ? DEFAULT_TYPE : contentType);
           default -> throw DavException.of(403, "Nothing can be put directly into this collection");
         };
-    return new Change.PutMember(into.info().id(), name, expectedVersion, facts, bytes);
+    return new Change.PutMember(into.info().id(), name, expectedVersion, facts, stored);
   }
 
   /** Commits changes and returns once they are on disk. */
@@ -85,17 +89,26 @@ public final class Writing {
     }
   }
 
-  private Member.Facts calendarObject(
-      CollectionResource into,
-      String name,
-      byte[] bytes,
-      @Nullable String contentType,
-      Set<String> leaving) {
-    if (contentType != null
-        && !contentType.trim().toLowerCase(Locale.ROOT).startsWith("text/calendar")) {
-      throw DavException.of(
-          Precondition.SUPPORTED_CALENDAR_DATA, "Only text/calendar can be stored in a calendar");
+  /** What is stored of an object in any of the formats that are taken. */
+  private byte[] text(byte[] bytes, @Nullable String contentType) {
+    CalendarFormat format =
+        contentType == null
+            ? CalendarFormat.TEXT
+            : CalendarFormat.ofMediaType(contentType)
+                .orElseThrow(
+                    () ->
+                        DavException.of(
+                            Precondition.SUPPORTED_CALENDAR_DATA,
+                            "Only what supported-calendar-data lists can be stored"));
+    try {
+      return format.toText(bytes, limits);
+    } catch (InvalidCalendarException e) {
+      throw refusal(e);
     }
+  }
+
+  private Member.Facts calendarObject(
+      CollectionResource into, String name, byte[] bytes, Set<String> leaving) {
     Member.Facts facts;
     try {
       facts = CalendarObject.validate(bytes, limits).facts();

@@ -37,6 +37,11 @@ public record CollectionInfo(
     return parent == null;
   }
 
+  /** The strong entity tag of the collection with all that is in it, at its revision. */
+  public String etag() {
+    return EntityTags.of(id, revision);
+  }
+
   /** Whether members of this component type may be stored here. */
   public boolean takes(ComponentKind component) {
     return components == 0 || (components & component.bit()) != 0;

@@ -46,4 +46,10 @@ public interface Home {
 
   /** Collections deleted after this revision, with the names and parents they last had. */
   List<CollectionInfo> removedSince(long revision);
+
+  /**
+   * Collections deleted or moved away after this revision whose place another collection has taken
+   * since, so that {@link #removedSince} does not tell of them.
+   */
+  List<CollectionInfo> replacedSince(long revision);
 }

@@ -145,7 +145,7 @@ class CalendarObjectTest {
         START + "DTEND:20250301T100000\n",
         START + "CREATED:   51222T205954Z\nLAST-MODIFIED:x\n",
         START + "REQUEST-STATUS:2.0\nURL:http://www.example.com$abc\\,def\n",
-        START + "DESCRIPTION:Bad \\\"escaping\\\" and a bell \u0007\n",
+        START + "DESCRIPTION:Bad \\\"escaping\\\"\n",
         START + "STATUS:FAILED\nCLASS:X-SECRET\nCATEGORIES:\n",
         START + "ATTENDEE:invalid nomail\nORGANIZER;CN=\"Me\":\n",
         START + "RRULE:FREQ=WEEKLY;BYDAY=MO;WKST=SU;UNTIL=20270101\nEXDATE:20260302\n",

@@ -219,6 +219,21 @@ final class SealedHome implements Home {
     return gone;
   }
 
+  @Override
+  public List<CollectionInfo> replacedSince(long since) {
+    List<CollectionInfo> replaced = new ArrayList<>();
+    removed
+        .from(info -> info.revision() <= since ? -1 : 1)
+        .forEachRemaining(
+            info -> {
+              Optional<CollectionInfo> there = child(parentOf(info), info.name());
+              if (there.filter(now -> !now.id().equals(info.id())).isPresent()) {
+                replaced.add(info);
+              }
+            });
+    return replaced;
+  }
+
   private static int place(CollectionInfo info, UUID parent, String name) {
     int byParent = parentOf(info).compareTo(parent);
     return byParent != 0 ? byParent : info.name().compareTo(name);

@@ -190,6 +190,9 @@ class SealedStoreTest {
     refused(new Change.UpdateCollection(draft, info.ownRevision()));
     fixture.commit(new Change.CreateCollection(Fixture.draft(UUID.randomUUID(), HOME, "work")));
     assertTrue(fixture.home().removedSince(before).isEmpty());
+    List<CollectionInfo> replaced = fixture.home().replacedSince(before);
+    assertEquals(List.of("work"), replaced.stream().map(CollectionInfo::name).toList());
+    assertTrue(fixture.home().replacedSince(fixture.home().revision()).isEmpty());
   }
 
   @Test

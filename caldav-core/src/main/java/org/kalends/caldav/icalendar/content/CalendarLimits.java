@@ -141,6 +141,40 @@ public record CalendarLimits(
         observanceDates);
   }
 
+  /**
+   * These limits for one stream of many objects.
+   *
+   * @param bytes of the whole stream
+   * @param objects how many there may be
+   */
+  public CalendarLimits forMany(int bytes, int objects) {
+    CalendarLimits one = withResourceSize(bytes);
+    return new CalendarLimits(
+        one.resourceSize,
+        lineLength,
+        nameLength,
+        parameters,
+        Math.max(folds, bytes / 40),
+        components + 8 * objects,
+        depth,
+        alarms,
+        repetitions,
+        overrides,
+        dates,
+        attendees,
+        minDate,
+        maxDate,
+        recurringDays,
+        interval,
+        count,
+        byValues,
+        byProduct,
+        hourlyInstances,
+        timeZones,
+        observances,
+        observanceDates);
+  }
+
   /** These limits with another number of attendees in one component. */
   public CalendarLimits withAttendees(int number) {
     return new CalendarLimits(

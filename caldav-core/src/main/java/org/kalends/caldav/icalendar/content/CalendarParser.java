@@ -3,6 +3,7 @@ package org.kalends.caldav.icalendar.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -97,6 +98,9 @@ public final class CalendarParser {
     if (line.nul || following.nul) {
       throw bad("has a NUL");
     }
+    if (!stored && (line.control || following.control)) {
+      throw bad("has a control character");
+    }
     if (line.nameEnd - line.start > limits.nameLength()) {
       throw bad("has too long a name");
     }
@@ -190,7 +194,10 @@ public final class CalendarParser {
 
   private static void checkEncoding(byte[] bytes) {
     try {
-      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      if (text.chars().anyMatch(c -> c >= 0xFFFE)) {
+        throw InvalidCalendarException.data("has a character that XML cannot carry");
+      }
     } catch (CharacterCodingException e) {
       throw InvalidCalendarException.data("not UTF-8");
     }

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 
 /**
  * Puts an iCalendar text together from new lines, which it folds (RFC 5545 section 3.1), and from
- * slices of stored bytes, which it copies as they are.
+ * slices of stored bytes, which it copies as they are, but for the line ends.
  */
 public final class CalendarWriter {
 
@@ -55,14 +55,20 @@ public final class CalendarWriter {
     return this;
   }
 
-  /** A property exactly as it is stored. */
+  /** A property as it is stored, but for bare line feeds. */
   public CalendarWriter copy(CalendarProperty property) {
     return copy(property.source(), property.start(), property.next());
   }
 
-  /** A component with all that is in it, exactly as it is stored. */
+  /** A component with all that is in it as it is stored, but for bare line feeds. */
   public CalendarWriter copy(CalendarComponent component) {
     return copy(component.source(), component.start(), component.next());
+  }
+
+  /** Whole content lines that are written already. */
+  public CalendarWriter raw(byte[] lines) {
+    out.write(lines, 0, lines.length);
+    return this;
   }
 
   /** What was written so far. */
@@ -70,8 +76,17 @@ public final class CalendarWriter {
     return out.toByteArray();
   }
 
+  /** A text has one kind of line end: bare line feeds of a client become CRLF. */
   private CalendarWriter copy(byte[] source, int from, int to) {
-    out.write(source, from, to - from);
+    int start = from;
+    for (int i = from; i < to; i++) {
+      if (source[i] == '\n' && (i == from || source[i - 1] != '\r')) {
+        out.write(source, start, i - start);
+        newline();
+        start = i + 1;
+      }
+    }
+    out.write(source, start, to - start);
     if (to > from && source[to - 1] != '\n') {
       newline();
     }

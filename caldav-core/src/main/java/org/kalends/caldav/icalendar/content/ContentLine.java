@@ -30,6 +30,7 @@ final class ContentLine {
   int folds;
   int number;
   boolean nul;
+  boolean control;
   boolean nonAscii;
 
   /** Found once, however many raw line breaks come before it. */
@@ -170,8 +171,9 @@ final class ContentLine {
   private void note(byte b) {
     if (b < 0) {
       nonAscii = true;
-    } else if (b == 0) {
-      nul = true;
+    } else if (b < ' ' && b != '\t' && b != '\r') {
+      control = true;
+      nul |= b == 0;
     }
   }
 

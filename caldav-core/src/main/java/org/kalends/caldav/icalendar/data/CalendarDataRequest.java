@@ -1,12 +1,12 @@
 package org.kalends.caldav.icalendar.data;
 
 import java.time.zone.ZoneRules;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.icalendar.query.FilterException;
 import org.kalends.caldav.icalendar.query.FilterViolation;
 import org.kalends.caldav.icalendar.query.TimeRange;
@@ -19,18 +19,22 @@ import org.kalends.caldav.xml.XmlElement;
 public final class CalendarDataRequest {
 
   /** The whole object, as it is stored. */
-  public static final CalendarDataRequest WHOLE = new CalendarDataRequest(null, null, null, null);
+  public static final CalendarDataRequest WHOLE =
+      new CalendarDataRequest(CalendarFormat.TEXT, null, null, null, null);
 
+  private final CalendarFormat format;
   private final @Nullable ComponentSelection selection;
   private final @Nullable TimeRange expand;
   private final @Nullable TimeRange recurrenceSet;
   private final @Nullable TimeRange freeBusySet;
 
   private CalendarDataRequest(
+      CalendarFormat format,
       @Nullable ComponentSelection selection,
       @Nullable TimeRange expand,
       @Nullable TimeRange recurrenceSet,
       @Nullable TimeRange freeBusySet) {
+    this.format = format;
     this.selection = selection;
     this.expand = expand;
     this.recurrenceSet = recurrenceSet;
@@ -45,7 +49,7 @@ public final class CalendarDataRequest {
    *     sense
    */
   public static CalendarDataRequest parse(XmlElement calendarData, CalendarLimits limits) {
-    format(calendarData);
+    CalendarFormat format = format(calendarData);
     ComponentSelection selection =
         one(calendarData, "comp").map(ComponentSelection::parseRoot).orElse(null);
     TimeRange expand = range(calendarData, "expand", limits);
@@ -55,18 +59,20 @@ public final class CalendarDataRequest {
       throw FilterException.of(
           FilterViolation.VALID_FILTER, "both expand and limit-recurrence-set");
     }
-    return new CalendarDataRequest(selection, expand, recurrenceSet, freeBusySet);
+    return new CalendarDataRequest(format, selection, expand, recurrenceSet, freeBusySet);
   }
 
-  private static void format(XmlElement calendarData) {
-    String type = calendarData.attribute("content-type").orElse("text/calendar");
-    int parameters = type.indexOf(';');
-    String media = parameters < 0 ? type : type.substring(0, parameters);
+  private static CalendarFormat format(XmlElement calendarData) {
+    Optional<CalendarFormat> format =
+        CalendarFormat.ofMediaType(calendarData.attribute("content-type").orElse("text/calendar"));
     boolean version = calendarData.attribute("version").orElse("2.0").strip().equals("2.0");
-    if (!media.strip().toLowerCase(Locale.ROOT).equals("text/calendar") || !version) {
-      throw FilterException.of(
-          FilterViolation.SUPPORTED_CALENDAR_DATA, "only text/calendar version 2.0 is served");
-    }
+    return format
+        .filter(known -> version)
+        .orElseThrow(
+            () ->
+                FilterException.of(
+                    FilterViolation.SUPPORTED_CALENDAR_DATA,
+                    "only what supported-calendar-data lists is served"));
   }
 
   private static Optional<XmlElement> one(XmlElement parent, String name) {
@@ -81,13 +87,18 @@ public final class CalendarDataRequest {
     return one(parent, name).map(element -> TimeRange.parse(element, true, limits)).orElse(null);
   }
 
-  /** Whether every object is given as it is stored. */
+  /** The media type it is to have. */
+  public CalendarFormat format() {
+    return format;
+  }
+
+  /** Whether every object is given whole: with all that is stored, and nothing else. */
   public boolean isWhole() {
     return selection == null && expand == null && recurrenceSet == null && freeBusySet == null;
   }
 
   /**
-   * What is asked for of one object.
+   * What is asked for of one object, as text.
    *
    * @param content the bytes as the viewer may see them
    * @param floating where dates and floating times are looked at from (RFC 4791 section 7.3)

@@ -12,10 +12,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarParser;
@@ -86,10 +88,17 @@ public final class TimeZones {
     return epoch + rules.getOffset(Instant.ofEpochSecond(epoch)).getTotalSeconds();
   }
 
+  /** The names of the IANA database; ical4j adds its own to those of the Java runtime. */
+  static Set<String> names() {
+    Set<String> names = new HashSet<>(ZoneId.getAvailableZoneIds());
+    names.removeIf(id -> id.startsWith("ical4j-"));
+    return names;
+  }
+
   private static Map<String, String> ids() {
     Map<String, String> all = new HashMap<>(2048);
     windows(all);
-    for (String id : ZoneId.getAvailableZoneIds()) {
+    for (String id : names()) {
       all.put(id.toLowerCase(Locale.ROOT), id);
     }
     for (String fixed : new String[] {"EST", "MST", "HST"}) {

@@ -123,9 +123,12 @@ class CalendarParserTest {
   }
 
   @Test
-  void nulAndBrokenUtf8AreRefusedAndOtherControlsAreNot() {
+  void controlsAndBrokenUtf8AreRefusedButTabsAreNot() {
     assertEquals("content line 6 has a NUL", refused(event("SUMMARY:a\0b\n")));
-    assertEquals("a\u0007b", property("SUMMARY:a\u0007b\n", "SUMMARY").value());
+    assertEquals("content line 6 has a control character", refused(event("SUMMARY:a\u0007b\n")));
+    assertEquals("a\tb", property("SUMMARY:a\tb\n", "SUMMARY").value());
+    byte[] old = event("SUMMARY:a\u0007b\n").getBytes(StandardCharsets.UTF_8);
+    assertEquals("VCALENDAR", CalendarParser.parseStored(old).name());
     byte[] latin1 = event("SUMMARY:\u00e4\n").getBytes(StandardCharsets.ISO_8859_1);
     InvalidCalendarException refusal =
         assertThrows(

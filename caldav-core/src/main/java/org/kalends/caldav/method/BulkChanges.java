@@ -1,0 +1,234 @@
+package org.kalends.caldav.method;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.exchange.RequestBody;
+import org.kalends.caldav.exchange.SyncToken;
+import org.kalends.caldav.icalendar.CalendarSplit;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.property.BulkProperties;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavException.Detail;
+import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.xml.Names;
+import org.kalends.caldav.xml.Tags;
+import org.kalends.caldav.xml.XmlElement;
+import org.kalends.caldav.xml.XmlWriter;
+
+/**
+ * Many changes in one POST (calendarserver-bulk-change): each resource succeeds or fails by itself,
+ * and all that succeed are one commit.
+ */
+final class BulkChanges {
+
+  /** Who holds none of these can change nothing. */
+  static final Set<Privilege> NEEDED =
+      Set.of(Privilege.BIND, Privilege.UNBIND, Privilege.WRITE_CONTENT, Privilege.WRITE_PROPERTIES);
+
+  static final int MAX_BYTES = BulkProperties.MAX_BYTES;
+
+  private final Exchange exchange;
+  private final CollectionResource into;
+  private final ChangeSet changes;
+  private final List<BulkOutcome> outcomes = new ArrayList<>();
+
+  /** The hrefs of what the request stores, by UID: the index does not know them yet. */
+  private final Map<String, String> uids = new HashMap<>();
+
+  /** Names of members the request has dealt with, and of those it removes. */
+  private final Set<String> touched = new HashSet<>();
+
+  private final Set<String> leaving = new HashSet<>();
+  private long room;
+
+  BulkChanges(Exchange exchange, CollectionResource into) {
+    this.exchange = exchange;
+    this.into = into;
+    this.changes = exchange.changes(into);
+    this.room = exchange.settings().quotaBytes() - exchange.tree().homeBytes(into);
+  }
+
+  /** Stores every object of one VCALENDAR as a resource of its own (section 3). */
+  DavResponse add(RequestBody body) {
+    exchange.requireToWrite(into, Privilege.BIND);
+    byte[] stream = body.read(MAX_BYTES, DavException.of(413, "More than max-bytes"));
+    CalendarLimits limits = exchange.settings().calendarLimits();
+    List<CalendarSplit.Part> parts;
+    try {
+      parts = CalendarSplit.of(stream, limits.forMany(MAX_BYTES, BulkProperties.MAX_RESOURCES));
+    } catch (InvalidCalendarException e) {
+      throw DavException.of(Precondition.VALID_CALENDAR_DATA, "The body is no calendar");
+    }
+    checkCount(parts.size());
+    for (CalendarSplit.Part part : parts) {
+      attempt("", Optional.of(part.uid()), () -> create(part.bytes(), null, null));
+    }
+    return answer();
+  }
+
+  /** Creates, changes and removes resources one by one (section 4). */
+  DavResponse change(XmlElement multiput) {
+    List<XmlElement> resources = multiput.children(Names.APPLE_ME, "resource");
+    checkCount(resources.size());
+    for (XmlElement resource : resources) {
+      new BulkResource(this, resource).follow();
+    }
+    return answer();
+  }
+
+  private static void checkCount(int resources) {
+    if (resources == 0) {
+      throw DavException.badRequest("The body names no resource");
+    }
+    if (resources > BulkProperties.MAX_RESOURCES) {
+      throw DavException.of(413, "More than max-resources");
+    }
+  }
+
+  /** What is done to one resource. */
+  interface Step {
+    BulkOutcome take();
+  }
+
+  /** Takes a step; a refusal concerns this resource only. */
+  void attempt(String href, Optional<String> uid, Step step) {
+    try {
+      outcomes.add(step.take());
+    } catch (DavException e) {
+      outcomes.add(new BulkOutcome.Failed(href, uid, e));
+    }
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  CollectionResource collection() {
+    return into;
+  }
+
+  /** Stores a new resource. */
+  BulkOutcome create(byte[] bytes, @Nullable String contentType, @Nullable BulkUpdate properties) {
+    exchange.requireToWrite(into, Privilege.BIND);
+    String name = AddMember.nameIn(into);
+    if (properties != null && properties.isRefused()) {
+      return new BulkOutcome.Unset("", properties.verdicts());
+    }
+    Change.PutMember put = put(name, 0, bytes, contentType);
+    if (properties != null) {
+      changes.add(properties.change(into.info().id(), name, 0, Optional.empty()));
+    }
+    return new BulkOutcome.Stored(place(name), put.facts().uid());
+  }
+
+  /** Adds the change that stores bytes. */
+  Change.PutMember put(String name, long version, byte[] bytes, @Nullable String contentType) {
+    Change.PutMember put = exchange.writing().put(into, name, version, bytes, contentType, leaving);
+    String href = place(name).href();
+    String other = uids.get(put.facts().uid());
+    if (other != null && !other.equals(href)) {
+      throw DavException.of(
+          Precondition.NO_UID_CONFLICT,
+          new Detail.Href(other),
+          "Another resource of this request has this UID");
+    }
+    if (put.bytes().length > room) {
+      throw DavException.of(Precondition.QUOTA_NOT_EXCEEDED, "The home is full");
+    }
+    room -= put.bytes().length;
+    uids.put(put.facts().uid(), href);
+    changes.add(put);
+    return put;
+  }
+
+  /** Notes that bytes are no longer used. */
+  void free(int bytes) {
+    room += bytes;
+  }
+
+  /** Adds any other change. */
+  void add(Change change) {
+    changes.add(change);
+    if (change instanceof Change.RemoveMember removed) {
+      leaving.add(removed.name());
+    }
+  }
+
+  /** Notes that a member is dealt with, which may happen once. */
+  void touch(String name) {
+    if (!touched.add(name)) {
+      throw DavException.of(403, "The resource was named before");
+    }
+  }
+
+  BulkOutcome.Place place(String name) {
+    return new BulkOutcome.Place(into.info().id(), name, into.href() + DavPath.encodeSegment(name));
+  }
+
+  private DavResponse answer() {
+    Committed committed = changes.isEmpty() ? new Nothing() : exchange.writing().commit(changes);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      XmlWriter out = new XmlWriter(bytes);
+      out.root(Tags.MULTISTATUS);
+      for (BulkOutcome outcome : outcomes) {
+        outcome.write(committed, out);
+      }
+      out.end(Tags.MULTISTATUS).flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    DavResponse response = new DavResponse(207);
+    if (String.join("", exchange.request().headers("If")).contains(Names.APPLE_ME + "ctag/")) {
+      long revision =
+          changes.isEmpty() ? exchange.tree().open(into).revision() : committed.revision();
+      response.header(
+          "CTag",
+          SyncToken.of(into.info().id(), into.home().history(), revision).encode(exchange.store()));
+    }
+    return response.body("application/xml; charset=utf-8", bytes.toByteArray());
+  }
+
+  /** The text of a calendar-data element: XML has made line feeds of its line ends. */
+  static byte[] text(XmlElement calendarData) {
+    String text = calendarData.text().strip().replace("\r\n", "\n").replace("\n", "\r\n");
+    return (text + "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Where nothing was changed, there is nothing to tell. */
+  private record Nothing() implements Committed {
+
+    @Override
+    public long revision() {
+      return 0;
+    }
+
+    @Override
+    public Optional<org.kalends.caldav.store.Member> member(
+        java.util.UUID collection, String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void awaitDurable() {}
+  }
+}

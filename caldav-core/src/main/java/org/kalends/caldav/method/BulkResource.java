@@ -1,0 +1,133 @@
+package org.kalends.caldav.method;
+
+import java.util.Optional;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.icalendar.CalendarObject;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.Member;
+import org.kalends.caldav.xml.Names;
+import org.kalends.caldav.xml.XmlElement;
+
+/** One MM:resource of a multiput (calendarserver-bulk-change section 7.2). */
+final class BulkResource {
+
+  private final BulkChanges bulk;
+  private final Exchange exchange;
+  private final XmlElement element;
+
+  BulkResource(BulkChanges bulk, XmlElement element) {
+    this.bulk = bulk;
+    this.exchange = bulk.exchange();
+    this.element = element;
+  }
+
+  void follow() {
+    Optional<XmlElement> href = element.child(Names.DAV, "href");
+    if (href.isEmpty()) {
+      bulk.attempt("", Optional.of(uid()), this::create);
+      return;
+    }
+    String named = href.get().text().trim();
+    boolean delete = element.child(Names.APPLE_ME, "delete").isPresent();
+    bulk.attempt(
+        named,
+        Optional.empty(),
+        () -> {
+          MemberResource member = member(named);
+          bulk.touch(member.member().name());
+          condition(member);
+          return delete ? remove(member) : update(member);
+        });
+  }
+
+  /** What the client knows a new resource by. */
+  private String uid() {
+    Optional<XmlElement> data = BulkUpdate.data(element);
+    try {
+      return data.map(BulkChanges::text)
+          .map(CalendarObject::ofStored)
+          .map(CalendarObject::uid)
+          .orElse("");
+    } catch (InvalidCalendarException e) {
+      return "";
+    }
+  }
+
+  private BulkOutcome create() {
+    BulkUpdate update = BulkUpdate.read(element, exchange);
+    XmlElement data =
+        update.data().orElseThrow(() -> DavException.badRequest("No calendar-data to store"));
+    String type = data.attribute("content-type").orElse("text/calendar");
+    boolean bare = update.properties().instructions().isEmpty();
+    return bulk.create(BulkChanges.text(data), type, bare ? null : update);
+  }
+
+  private MemberResource member(String href) {
+    CollectionResource in = bulk.collection();
+    Optional<DavPath> path = exchange.path(href);
+    boolean inside =
+        path.isPresent()
+            && in.path().contains(path.get())
+            && path.get().segments().size() == in.path().segments().size() + 1;
+    if (!inside) {
+      throw DavException.of(403, "The resource is not in this collection");
+    }
+    var view = exchange.tree().open(in);
+    Member member = view.member(path.get().name()).orElseThrow(DavException::notFound);
+    return new MemberResource(view, member);
+  }
+
+  private void condition(MemberResource member) {
+    Optional<String> wanted =
+        element
+            .child(Names.APPLE_ME, "if-match")
+            .flatMap(match -> match.child(Names.DAV, "getetag"))
+            .map(tag -> tag.text().trim());
+    if (wanted.isPresent() && !wanted.get().equals(member.member().etag())) {
+      throw DavException.preconditionFailed("if-match");
+    }
+  }
+
+  private BulkOutcome remove(MemberResource member) {
+    exchange.require(bulk.collection(), Privilege.UNBIND);
+    bulk.free(member.member().facts().size());
+    bulk.add(
+        new Change.RemoveMember(
+            bulk.collection().info().id(), member.member().name(), member.member().version()));
+    return new BulkOutcome.Removed(member.href());
+  }
+
+  private BulkOutcome update(MemberResource member) {
+    BulkUpdate update = BulkUpdate.read(element, exchange);
+    boolean properties = !update.properties().instructions().isEmpty();
+    if (!properties && update.data().isEmpty()) {
+      throw DavException.badRequest("Nothing to change");
+    }
+    if (update.isRefused()) {
+      return new BulkOutcome.Unset(member.href(), update.verdicts());
+    }
+    if (properties) {
+      exchange.require(bulk.collection(), Privilege.WRITE_PROPERTIES);
+    }
+    String name = member.member().name();
+    long version = member.member().version();
+    if (update.data().isPresent()) {
+      exchange.requireToWrite(bulk.collection(), Privilege.WRITE_CONTENT);
+      XmlElement data = update.data().get();
+      String type = data.attribute("content-type").orElse("text/calendar");
+      bulk.free(member.member().facts().size());
+      bulk.put(name, version, BulkChanges.text(data), type);
+      version = 0;
+    }
+    if (properties) {
+      bulk.add(update.change(bulk.collection().info().id(), name, version, Optional.of(member)));
+    }
+    return new BulkOutcome.Stored(bulk.place(name), null);
+  }
+}

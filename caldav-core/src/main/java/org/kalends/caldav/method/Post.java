@@ -1,0 +1,69 @@
+package org.kalends.caldav.method;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.access.View;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.xml.Names;
+import org.kalends.caldav.xml.XmlElement;
+
+/**
+ * POST to a collection: to the URI of DAV:add-member it adds one member (RFC 5995), to the calendar
+ * itself it changes many at once (calendarserver-bulk-change). What the body is tells which.
+ */
+final class Post implements DavMethod {
+
+  private static final String ADD_MEMBER = "add-member";
+
+  @Override
+  public String name() {
+    return "POST";
+  }
+
+  @Override
+  public boolean appliesTo(Resource resource) {
+    return resource instanceof CollectionResource in
+        && (in.isCalendar() || in.info().kind() == CollectionKind.PLAIN);
+  }
+
+  @Override
+  public void authorise(Exchange exchange) {
+    CollectionResource into = (CollectionResource) exchange.resource();
+    if (exchange.request().query() != null) {
+      exchange.requireToWrite(into, Privilege.BIND);
+    } else if (into.view() != View.FULL
+        || BulkChanges.NEEDED.stream().noneMatch(into.privileges()::has)) {
+      // which of them it takes depends on what is to be done to each member
+      throw DavException.needPrivileges(into.href(), Privilege.BIND);
+    }
+  }
+
+  @Override
+  public DavResponse handle(Exchange exchange) {
+    CollectionResource into = (CollectionResource) exchange.resource();
+    String query = exchange.request().query();
+    if (ADD_MEMBER.equals(query)) {
+      return AddMember.answer(exchange, into);
+    }
+    String type = Optional.ofNullable(exchange.contentType()).orElse("");
+    String media = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    if (query == null && into.isCalendar() && media.equals("text/calendar")) {
+      return new BulkChanges(exchange, into).add(exchange.body());
+    }
+    if (query == null && into.isCalendar() && media.endsWith("/xml")) {
+      XmlElement body =
+          exchange
+              .xmlBody(BulkChanges.MAX_BYTES)
+              .filter(root -> root.is(Names.APPLE_ME, "multiput"))
+              .orElseThrow(() -> DavException.badRequest("The body is no multiput element"));
+      return new BulkChanges(exchange, into).change(body);
+    }
+    throw DavException.of(403, "A POST goes to the URI that DAV:add-member gives");
+  }
+}

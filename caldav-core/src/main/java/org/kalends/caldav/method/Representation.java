@@ -1,0 +1,61 @@
+package org.kalends.caldav.method;
+
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.HttpDate;
+import org.kalends.caldav.store.Member;
+
+/** The current state of a member as the body of an answer, in the form the client asked for. */
+final class Representation {
+
+  private final Exchange exchange;
+
+  Representation(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /**
+   * An answer that carries it.
+   *
+   * @param content of the member as it is stored
+   */
+  DavResponse answer(int status, Member member, byte[] content) {
+    String type = member.facts().contentType();
+    byte[] body = content;
+    String etag = member.etag();
+    DavResponse response = new DavResponse(status);
+    if (member.facts().component().isCalendarComponent()) {
+      CalendarFormat format = exchange.format();
+      try {
+        body = format.fromText(exchange.timeZones().apply(content));
+        type = format.contentType(type);
+        etag = format.tag(etag);
+      } catch (InvalidCalendarException e) {
+        // what cannot be read is given as it is
+      }
+      response.header("Vary", "Accept, CalDAV-Timezones");
+    }
+    // whatever somebody stored must not run in a browser that is signed in here
+    return response
+        .header("ETag", etag)
+        .header("Last-Modified", HttpDate.format(member.modified()))
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Cache-Control", "private, no-cache")
+        .body(type, body);
+  }
+
+  /**
+   * The same after a change, which the client asked for (RFC 8144 section 3.1).
+   *
+   * @param href of the member
+   */
+  DavResponse preferred(int status, String href, Member member, byte[] content) {
+    DavResponse response = answer(status, member, content);
+    return response
+        .header("Content-Location", href)
+        .header("Preference-Applied", "return=representation");
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of jCal and xCal. */
+package org.kalends.caldav.icalendar.format;
