@@ -13,7 +13,6 @@ import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.DeadProperties;
-import org.kalends.storage.memory.MemoryRecordStore;
 import org.kalends.storage.seal.EphemeralKeys;
 import org.kalends.storage.sealed.SealedStore;
 import org.kalends.storage.sealed.StoreBudgets;
@@ -28,14 +27,13 @@ final class FilledStore {
   private static final UUID CALENDAR = new UUID(7, 8);
   private static final int BATCH = 500;
 
-  private final SealedStore store =
-      new SealedStore(
-          new MemoryRecordStore(),
-          EphemeralKeys.provider(),
-          Clock.systemUTC(),
-          StoreBudgets.DEFAULT);
+  private final SealedStore store;
 
   FilledStore(int members) {
+    Forgetful rows = new Forgetful();
+    store =
+        new SealedStore(
+            rows.store(), EphemeralKeys.provider(), Clock.systemUTC(), StoreBudgets.DEFAULT);
     store.createHome(
         OWNER.id(),
         List.of(
@@ -48,6 +46,7 @@ final class FilledStore {
       }
       store.commit(changes);
     }
+    rows.keepNothingMore(store.home(OWNER.id()).orElseThrow().revision());
   }
 
   SealedStore store() {

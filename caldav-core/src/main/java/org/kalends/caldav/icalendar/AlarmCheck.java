@@ -1,6 +1,7 @@
 package org.kalends.caldav.icalendar;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
@@ -10,6 +11,8 @@ import org.kalends.caldav.icalendar.time.CalendarTime;
 
 /** The alarms of a component (RFC 5545 section 3.6.6): few enough, and each with a usable time. */
 final class AlarmCheck {
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private AlarmCheck() {}
 
@@ -59,7 +62,7 @@ final class AlarmCheck {
   private static void repetition(CalendarComponent alarm, CalendarLimits limits) {
     for (CalendarProperty repeat : alarm.properties("REPEAT")) {
       String value = repeat.value().strip();
-      if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) > limits.repetitions()) {
+      if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) > limits.repetitions()) {
         throw InvalidCalendarException.data("REPEAT is not at most " + limits.repetitions());
       }
     }

@@ -2,6 +2,7 @@ package org.kalends.caldav.icalendar;
 
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
@@ -22,6 +23,8 @@ import org.kalends.caldav.store.Member;
  * @param end seconds since the epoch, exclusive; {@link Long#MAX_VALUE} if it has no end
  */
 record Extent(long start, long end) {
+
+  private static final Pattern FEW = Pattern.compile("[0-9]{1,4}");
 
   /** After this nobody asks: rules are not followed further. */
   private static final long LAST = CalendarLimits.DEFAULT.maxDate().toEpochDay() * CalendarTime.DAY;
@@ -235,7 +238,7 @@ record Extent(long start, long end) {
 
     private static long repeats(CalendarComponent alarm) {
       String repeat = alarm.text("REPEAT").strip();
-      if (!repeat.matches("[0-9]{1,4}")) {
+      if (!FEW.matcher(repeat).matches()) {
         return 0;
       }
       return Integer.parseInt(repeat)

@@ -1,6 +1,7 @@
 package org.kalends.caldav.icalendar.query;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
@@ -14,6 +15,8 @@ import org.kalends.caldav.icalendar.time.ObjectTimeZones;
  * of each instance; once, or again and again.
  */
 final class AlarmTimes {
+
+  private static final Pattern FEW = Pattern.compile("[0-9]{1,4}");
 
   private final ObjectTimeZones zones;
   private final Optional<CalendarDuration> offset;
@@ -37,7 +40,7 @@ final class AlarmTimes {
             .map(CalendarDuration::approximateSeconds)
             .orElse(0L);
     String count = alarm.text("REPEAT").strip();
-    repeat = count.matches("[0-9]{1,4}") ? Integer.parseInt(count) : 0;
+    repeat = FEW.matcher(count).matches() ? Integer.parseInt(count) : 0;
   }
 
   /** Whether it goes off at a time that does not depend on the instance. */

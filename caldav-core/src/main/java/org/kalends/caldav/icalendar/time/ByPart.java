@@ -1,6 +1,7 @@
 package org.kalends.caldav.icalendar.time;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 
@@ -20,6 +21,9 @@ enum ByPart {
    * Of a set from which BYSETPOS takes some, all are made: each day of a year twice and some more.
    */
   private static final int SET = 1_000;
+
+  private static final Pattern DAY = Pattern.compile("([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,3}");
 
   private final int min;
   private final int max;
@@ -93,7 +97,7 @@ enum ByPart {
   }
 
   private String day(String value) {
-    if (!value.matches("([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")) {
+    if (!DAY.matcher(value).matches()) {
       throw refused();
     }
     int split = value.length() - 2;
@@ -101,7 +105,7 @@ enum ByPart {
   }
 
   private String number(String value) {
-    if (!value.matches("[+-]?[0-9]{1,3}")) {
+    if (!NUMBER.matcher(value).matches()) {
       throw refused();
     }
     int number = Integer.parseInt(value);

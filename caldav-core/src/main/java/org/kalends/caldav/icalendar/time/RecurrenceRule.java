@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.kalends.caldav.icalendar.content.Violation;
  * wall: time zones and UNTIL are applied by those who use it.
  */
 public final class RecurrenceRule {
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern WEEKDAY = Pattern.compile("MO|TU|WE|TH|FR|SA|SU");
 
   private static final List<String> FREQUENCIES =
       List.of("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY");
@@ -145,7 +149,7 @@ public final class RecurrenceRule {
     if (value == null) {
       return absent;
     }
-    if (!value.matches("[0-9]{1,9}")) {
+    if (!NUMBER.matcher(value).matches()) {
       throw InvalidCalendarException.data(name + " is no number");
     }
     int number = Integer.parseInt(value);
@@ -185,7 +189,7 @@ public final class RecurrenceRule {
           all.add("SKIP=" + part.getValue());
         }
         case "WKST" -> {
-          if (!part.getValue().matches("MO|TU|WE|TH|FR|SA|SU")) {
+          if (!WEEKDAY.matcher(part.getValue()).matches()) {
             throw InvalidCalendarException.data("WKST is no weekday");
           }
           all.add("WKST=" + part.getValue());

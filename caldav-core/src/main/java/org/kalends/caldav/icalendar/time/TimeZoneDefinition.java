@@ -7,6 +7,7 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
@@ -17,6 +18,8 @@ import org.kalends.caldav.icalendar.content.InvalidCalendarException;
  * used for zones the server does not know.
  */
 public final class TimeZoneDefinition {
+
+  private static final Pattern OFFSET = Pattern.compile("[+-]?[0-9]{4}([0-9]{2})?");
 
   /** Twice a year since 1601 until 2200 is 1,200. */
   private static final int MAX_ONSETS = 5_000;
@@ -127,7 +130,7 @@ public final class TimeZoneDefinition {
 
   private static ZoneOffset offset(CalendarComponent observance, String name) {
     String value = observance.text(name).strip();
-    if (!value.matches("[+-]?[0-9]{4}([0-9]{2})?")) {
+    if (!OFFSET.matcher(value).matches()) {
       throw bad(name + " is no offset");
     }
     int digits = Character.isDigit(value.charAt(0)) ? 0 : 1;
