@@ -1,7 +1,8 @@
 /**
- * The back end on JDBC: H2 embedded, PostgreSQL beyond it.
+ * The back end on JDBC: H2 in this process, or PostgreSQL shared with others.
  *
- * <p>The only package that imports {@code java.sql}. Start reading at {@code JdbcRecordStore}.
+ * <p>The only package that imports {@code java.sql}. It never looks into a row. Start reading at
+ * {@code JdbcRecordStore}; what differs is in {@code H2Backend} and {@code PostgresBackend}.
  */
 @NullMarked
 package org.kalends.storage.jdbc;

@@ -102,6 +102,21 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Has tables that are made from now on in this directory, which is empty. */
+  void tablesIn(Path place) throws IOException {
+    giveToServer(place);
+    execute("CREATE TABLESPACE elsewhere LOCATION '" + place + "'");
+    execute("ALTER DATABASE postgres SET default_tablespace = elsewhere");
+  }
+
+  private static void giveToServer(Path place) throws IOException {
+    if (isRoot()) {
+      UserPrincipal nobody =
+          place.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+      Files.setOwner(place, nobody);
+    }
+  }
+
   /** Ends it as {@code pg_ctl stop -m immediate} does: without a farewell to anyone. */
   public void stopImmediately() {
     end("QUIT");
@@ -131,11 +146,7 @@ public final class PostgresServer implements AutoCloseable {
   private void initialise() throws IOException, InterruptedException {
     Path data = Files.createDirectory(directory.resolve("data"));
     Path password = Files.writeString(directory.resolve("password"), PASSWORD);
-    if (isRoot()) {
-      UserPrincipal nobody =
-          data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
-      Files.setOwner(data, nobody);
-    }
+    giveToServer(data);
     List<String> command =
         command("initdb", "-D", data.toString(), "-U", USER, "--pwfile=" + password);
     command.addAll(List.of("-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync"));
