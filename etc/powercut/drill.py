@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Cuts the power under writers, many times, and counts what was acknowledged and is gone.
 
-    drill.py CLASSPATH [--cuts 50] [--control 15] [--seconds 8] [--writers 8] [--seed 1] [--keep]
+    drill.py CLASSPATH [--cuts 50] [--control 15] [--seconds 8] [--after 0] [--writers 8]
+             [--seed 1] [--keep]
 
 Runs DurabilityWriter (test classes of the storage module) on an ext4 file system whose device
 remembers every write and flush, then makes the disk as it could be after a cut at a random time:
@@ -160,10 +161,11 @@ class RecordedRun:
                 disk.write(data)
 
 
-def judge(recorded, classpath, cuts, coin):
+def judge(recorded, classpath, cuts, after, coin):
     """Cuts the power so many times; returns how many cuts lost something, and the acknowledged."""
     ready, last = recorded.span()
-    times = [coin.randint(ready, last) for _ in range(cuts)]
+    first = min(ready + after * 10**9, last)
+    times = [coin.randint(first, last) for _ in range(cuts)]
     broken = acknowledged = findings = volatile_writes = 0
     for number, (when, image, volatile) in enumerate(recorded.disks(times, coin), 1):
         try:
@@ -195,6 +197,8 @@ def main():
     parser.add_argument('--cuts', type=int, default=50)
     parser.add_argument('--control', type=int, default=15)
     parser.add_argument('--seconds', type=int, default=8)
+    parser.add_argument('--after', type=int, default=0,
+                        help='seconds without a cut; H2 uses old space again after 45')
     parser.add_argument('--writers', type=int, default=8)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--keep', action='store_true', help='keep the recorded runs')
@@ -206,12 +210,12 @@ def main():
         durable = RecordedRun(work, 'durable')
         durable.record(options.classpath, options.writers, options.seconds, ())
         print('with the sync:', flush=True)
-        lost, findings = judge(durable, options.classpath, options.cuts, coin)
+        lost, findings = judge(durable, options.classpath, options.cuts, options.after, coin)
         control = RecordedRun(work, 'control')
         control.record(options.classpath, options.writers, options.seconds,
                        ('-Dkalends.durability=none',))
         print('control, without the sync:', flush=True)
-        control_lost, _ = judge(control, options.classpath, options.control, coin)
+        control_lost, _ = judge(control, options.classpath, options.control, options.after, coin)
     finally:
         if not options.keep:
             shutil.rmtree(work, ignore_errors=True)

@@ -6,7 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 
-/** A file of H2 whose failing writes are first shown to a {@link Guard}. */
+/**
+ * A file of H2 whose failing writes are first shown to a {@link Guard}, and whose header names the
+ * last chunk.
+ */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // reads and writes know their positions
 final class GuardedFile extends FileBaseDefault {
 
@@ -23,6 +26,7 @@ final class GuardedFile extends FileBaseDefault {
 
   private final FileChannel file;
   private final Guard guard;
+  private final StoreHeader header = new StoreHeader();
 
   GuardedFile(FileChannel file, Guard guard) {
     this.file = file;
@@ -31,6 +35,19 @@ final class GuardedFile extends FileBaseDefault {
 
   @Override
   public int write(ByteBuffer source, long position) throws IOException {
+    ByteBuffer corrected = header.correction(source, position);
+    if (corrected == null) {
+      return writeGuarded(source, position);
+    }
+    int length = corrected.remaining();
+    while (corrected.hasRemaining()) {
+      writeGuarded(corrected, position + corrected.position());
+    }
+    source.position(source.limit());
+    return length;
+  }
+
+  private int writeGuarded(ByteBuffer source, long position) throws IOException {
     while (true) {
       try {
         return file.write(source, position);
