@@ -7,8 +7,8 @@ import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 
 /**
- * A file of H2 whose failing writes are first shown to a {@link Guard}, and whose header names the
- * last chunk.
+ * A file of H2 whose failing writes are first shown to a {@link Guard}, and whose header is written
+ * after the sync of what it names ({@link StoreHeader}).
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // reads and writes know their positions
 final class GuardedFile extends FileBaseDefault {
@@ -27,6 +27,7 @@ final class GuardedFile extends FileBaseDefault {
   private final FileChannel file;
   private final Guard guard;
   private final StoreHeader header = new StoreHeader();
+  private final Object settling = new Object();
 
   GuardedFile(FileChannel file, Guard guard) {
     this.file = file;
@@ -35,16 +36,14 @@ final class GuardedFile extends FileBaseDefault {
 
   @Override
   public int write(ByteBuffer source, long position) throws IOException {
-    ByteBuffer corrected = header.correction(source, position);
-    if (corrected == null) {
-      return writeGuarded(source, position);
+    if (position > 0) {
+      header.note(source, position);
+    } else if (header.takes(source)) {
+      int length = source.remaining();
+      source.position(source.limit());
+      return length;
     }
-    int length = corrected.remaining();
-    while (corrected.hasRemaining()) {
-      writeGuarded(corrected, position + corrected.position());
-    }
-    source.position(source.limit());
-    return length;
+    return writeGuarded(source, position);
   }
 
   private int writeGuarded(ByteBuffer source, long position) throws IOException {
@@ -61,7 +60,18 @@ final class GuardedFile extends FileBaseDefault {
 
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
-    return file.read(target, position);
+    if (position > 0) {
+      return file.read(target, position);
+    }
+    if (header.waits()) {
+      force(true);
+    }
+    int start = target.position();
+    int length = file.read(target, position);
+    if (length == StoreHeader.LENGTH) {
+      header.read(target.duplicate().position(start).limit(start + length).slice());
+    }
+    return length;
   }
 
   @Override
@@ -71,7 +81,20 @@ final class GuardedFile extends FileBaseDefault {
 
   @Override
   public void force(boolean metaData) throws IOException {
+    StoreHeader.Chunk durable = header.newest();
     file.force(metaData);
+    synchronized (settling) {
+      StoreHeader.Due due = header.after(durable);
+      if (due == null) {
+        return;
+      }
+      while (due.bytes().hasRemaining()) {
+        writeGuarded(due.bytes(), due.bytes().position());
+      }
+      if (due.needed()) {
+        file.force(metaData);
+      }
+    }
   }
 
   @Override
@@ -86,6 +109,10 @@ final class GuardedFile extends FileBaseDefault {
 
   @Override
   protected void implCloseChannel() throws IOException {
-    file.close();
+    try (file) {
+      if (header.waits()) {
+        force(true);
+      }
+    }
   }
 }

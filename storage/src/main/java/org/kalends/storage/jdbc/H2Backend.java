@@ -192,13 +192,21 @@ final class H2Backend implements Backend {
       }
     } else if (!now.readOnly() && !untrusted && room.isAmple()) {
       room.restore();
-      now.compact();
+      tidy(now);
     }
   }
 
   @Override
   public Dialect dialect() {
     return Dialect.H2;
+  }
+
+  private static void tidy(H2Database now) {
+    try {
+      now.tidy();
+    } catch (SQLException e) {
+      LOG.error("The file could not be tidied", e);
+    }
   }
 
   @Override

@@ -35,10 +35,14 @@ final class H2Database implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Connection anchor;
   private final MVStore file;
+  private final SyncedVersions synced;
   private final HikariDataSource pool;
   private final Durability durability;
   private final boolean readOnly;
   private final OnFailure onSyncFailure;
+
+  /** Whether something was written since the file was settled. */
+  private volatile boolean unsettled;
 
   /** Why the database is being shut down, if it is. */
   private volatile @Nullable Throwable end;
@@ -52,6 +56,7 @@ final class H2Database implements AutoCloseable {
       throws SQLException {
     this.anchor = anchor;
     this.file = fileOf(anchor);
+    this.synced = new SyncedVersions(file);
     this.pool = pool;
     this.durability = new Durability(durable ? this::sync : () -> {});
     this.readOnly = readOnly;
@@ -74,7 +79,12 @@ final class H2Database implements AutoCloseable {
     try {
       anchor.setAutoCommit(false);
       HikariDataSource pool = pool(source, settings.connections());
-      return new H2Database(anchor, pool, settings.durable(), readOnly, onSyncFailure);
+      H2Database database =
+          new H2Database(anchor, pool, settings.durable(), readOnly, onSyncFailure);
+      if (!readOnly) {
+        database.settleFirst();
+      }
+      return database;
     } catch (SQLException | RuntimeException e) {
       anchor.close();
       throw e;
@@ -85,6 +95,22 @@ final class H2Database implements AutoCloseable {
   private static MVStore fileOf(Connection connection) throws SQLException {
     SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
     return session.getDatabase().getStore().getMvStore();
+  }
+
+  /**
+   * Brings what was found in the file to the disk before any space is used again: the process
+   * before may have been killed with much of it on its way.
+   */
+  private void settleFirst() throws SQLException {
+    try {
+      file.setReuseSpace(false);
+      file.setStoreVersion(1 - file.getStoreVersion()); // so that there is a chunk to name
+      store();
+      settle();
+      file.setReuseSpace(true);
+    } catch (MVStoreException e) {
+      throw new SQLException(e);
+    }
   }
 
   /**
@@ -202,6 +228,7 @@ final class H2Database implements AutoCloseable {
     try (Connection connection = connection()) {
       T value = work.in(connection); // closing rolls back what was not committed
       connection.commit();
+      unsettled = true;
       store();
       return value;
     } finally {
@@ -224,7 +251,7 @@ final class H2Database implements AutoCloseable {
    */
   private void sync() throws SQLException {
     try {
-      file.sync();
+      synced.sync();
     } catch (MVStoreException e) {
       if (isRefusedSync(e)) {
         onSyncFailure.failed(e);
@@ -242,22 +269,36 @@ final class H2Database implements AutoCloseable {
   }
 
   /**
-   * Rewrites what is left of chunks that are mostly out of use, so that their space can be used
-   * again. H2 does so by itself only with a {@code WRITE_DELAY}: without one, each record would
-   * occupy ten times its size for ever.
+   * To be called now and then. Rewrites what is left of chunks that are mostly out of use, so that
+   * their space can be used again: H2 does so by itself only with a {@code WRITE_DELAY}; without
+   * one, each record would occupy ten times its size for ever. Then it syncs what was written since
+   * the last time, until nothing but the newest state is kept.
    */
-  void compact() {
-    for (int step = 0; step < COMPACTION_STEPS && !dead(); step++) {
-      writing.lock(); // as in write()
-      try {
-        if (!file.compact(FILL_PERCENT, COMPACTION_BYTES)) {
-          return;
-        }
-        file.commit();
-      } finally {
-        writing.unlock();
-      }
+  void tidy() throws SQLException {
+    for (int step = 0; step < COMPACTION_STEPS && !dead() && compact(); step++) {
+      settle(); // or the next step would find the same chunks
     }
+    if (unsettled && !dead()) {
+      settle();
+    }
+  }
+
+  private boolean compact() {
+    writing.lock(); // as in write()
+    try {
+      boolean found = file.compact(FILL_PERCENT, COMPACTION_BYTES);
+      file.commit();
+      return found;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Brings all to the disk, and a header that names it, so that older states are not needed. */
+  private void settle() throws SQLException {
+    unsettled = false;
+    sync();
+    sync();
   }
 
   /** Gives up the database, dead or not. */
@@ -291,6 +332,7 @@ final class H2Database implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     pool.close();
+    synced.release();
     anchor.close();
   }
 }

@@ -10,85 +10,174 @@ import org.h2.mvstore.DataUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of H2's file, which names the chunk that recovery starts from, held to the last chunk
- * that was written.
+ * The header of H2's file, which names the chunk that recovery starts from. It is written after a
+ * sync and names the newest chunk that was synced.
  *
- * <p>H2 writes a header after each chunk that recovery would not find otherwise: one that lies
- * neither at the end of the file nor where the chunk before it promised. Since 2.3 that header
- * names the chunk before it; so the last commit of a killed process was not found again, once the
- * space of old chunks was in use again. Here such a header gets the name it should have.
+ * <p>H2 itself writes a header together with a chunk that recovery would not find otherwise: one
+ * that lies neither at the end of the file nor where the chunk before it promised. Since 2.3 it
+ * names the chunk before that one, so that the last commit of a killed process can be lost. And
+ * when a power cut leaves the header and not the chunk, recovery starts from whatever chunk is at
+ * the end of the file, which may be old. Both need space that is used again, so a store does not
+ * show them before it is 45 seconds old.
  */
 final class StoreHeader {
 
+  /** It is written twice, each time in a block of its own. */
+  static final int LENGTH = 2 * 4096;
+
   private static final int BLOCK = 4096;
+  private static final int LONGEST_CHUNK_HEADER = 1024;
   private static final byte[] HEADER_START = "H:".getBytes(ISO_8859_1);
   private static final byte[] CHUNK_START = "chunk:".getBytes(ISO_8859_1);
-  private static final int LONGEST_CHUNK_HEADER = 1024;
 
-  /** The chunk that was written last, as its own header has it, and where it is. */
-  private Map<String, String> chunk = Map.of();
-
-  private long block;
+  /** Says that no chunk follows the one that is named; true only of a file that was closed. */
+  private static final String CLEAN = "clean";
 
   /**
-   * Takes note of what is about to be written; returns what to write in its place, or null if it is
-   * right, as all is but a header that is behind.
+   * A chunk.
+   *
+   * @param fields as its own header has them
+   * @param block where it begins
    */
-  synchronized @Nullable ByteBuffer correction(ByteBuffer source, long position) {
-    if (position == 0 && source.remaining() == 2 * BLOCK && startsWith(source, HEADER_START)) {
-      return corrected(source);
+  record Chunk(Map<String, String> fields, long block) {
+
+    private static final Chunk NONE = new Chunk(Map.of(), 0);
+
+    long version() {
+      return StoreHeader.version(fields);
     }
-    if (position > BLOCK && startsWith(source, CHUNK_START)) {
-      Map<String, String> written = firstLine(source, LONGEST_CHUNK_HEADER);
-      if (written != null && version(written) >= version(chunk)) {
-        chunk = written;
-        block = position / BLOCK;
-      }
+
+    private boolean promises(long next) {
+      return DataUtils.readHexLong(fields, "next", 0) == next;
     }
-    return null;
   }
 
-  private @Nullable ByteBuffer corrected(ByteBuffer source) {
-    Map<String, String> written = firstLine(source, BLOCK);
-    if (written == null || version(written) >= version(chunk)) {
+  /**
+   * A header to be written.
+   *
+   * @param bytes of both copies
+   * @param needed whether recovery would not find the newest chunk without it
+   */
+  record Due(ByteBuffer bytes, boolean needed) {}
+
+  private Chunk newest = Chunk.NONE;
+  private boolean promised;
+
+  /** What the header has to say besides the chunk; null if there is none yet. */
+  private @Nullable Map<String, String> fields;
+
+  /** The version the header in the file names, and the one it has to name. */
+  private long named;
+
+  private long needed;
+
+  /** Takes note of a header that was read. */
+  synchronized void read(ByteBuffer header) {
+    for (int copy = 0; copy < LENGTH; copy += BLOCK) {
+      if (startsWith(header, copy, HEADER_START)) {
+        Map<String, String> found = firstLine(header, copy, BLOCK);
+        if (found != null && (fields == null || version(found) > named)) {
+          fields = found;
+          named = version(found);
+        }
+      }
+    }
+    if (fields != null && fields.remove(CLEAN) != null) {
+      needed = named + 1;
+    }
+  }
+
+  /** Takes note of a chunk that is about to be written, if it is one. */
+  synchronized void note(ByteBuffer source, long position) {
+    if (startsWith(source, source.position(), CHUNK_START)) {
+      Map<String, String> found = firstLine(source, source.position(), LONGEST_CHUNK_HEADER);
+      if (found != null && version(found) >= newest.version()) {
+        long block = position / BLOCK;
+        promised = newest.promises(block);
+        newest = new Chunk(found, block);
+      }
+    }
+  }
+
+  /**
+   * Takes a header that is about to be written, to be written later; false if it is none, or if
+   * there was no chunk yet that it could wait for.
+   */
+  synchronized boolean takes(ByteBuffer source) {
+    if (source.remaining() != LENGTH || !startsWith(source, source.position(), HEADER_START)) {
+      return false;
+    }
+    Map<String, String> found = firstLine(source, source.position(), BLOCK);
+    if (found == null) {
+      return false;
+    }
+    fields = found;
+    if (newest.version() == 0) {
+      named = version(found);
+      return false;
+    }
+    if (!promised || found.containsKey(CLEAN)) {
+      needed = newest.version();
+      named = Math.min(named, needed - 1);
+    }
+    return true;
+  }
+
+  /** The chunk that was written last. */
+  synchronized Chunk newest() {
+    return newest;
+  }
+
+  /** Whether the header in the file is not what H2 takes it for. */
+  synchronized boolean waits() {
+    return fields != null && named < needed;
+  }
+
+  /** The header to write now that all up to a chunk is on the disk; null if there is none. */
+  synchronized @Nullable Due after(Chunk durable) {
+    if (fields == null || durable.version() <= named || durable.version() < needed) {
       return null;
     }
-    HashMap<String, Object> header = new HashMap<>(written);
-    header.remove("fletcher");
-    header.put("block", block);
-    header.put("chunk", chunk.get("chunk"));
-    header.put("version", chunk.get("version"));
+    Map<String, Object> all = new HashMap<>(fields);
+    all.put("block", durable.block());
+    all.put("chunk", durable.fields().get("chunk"));
+    all.put("version", durable.fields().get("version"));
+    boolean waited = waits();
+    named = durable.version();
+    return new Due(bytes(all), waited);
+  }
+
+  private static ByteBuffer bytes(Map<String, Object> named) {
+    HashMap<String, Object> fields = new HashMap<>(named);
+    fields.remove("fletcher");
     StringBuilder text = new StringBuilder();
-    DataUtils.appendMap(text, header);
+    DataUtils.appendMap(text, fields);
     byte[] checked = text.toString().getBytes(ISO_8859_1);
     int checksum = DataUtils.getFletcher32(checked, 0, checked.length);
     DataUtils.appendMap(text, "fletcher", checksum);
     byte[] line = text.append('\n').toString().getBytes(ISO_8859_1);
-    return ByteBuffer.allocate(2 * BLOCK).put(0, line).put(BLOCK, line);
+    return ByteBuffer.allocate(LENGTH).put(0, line).put(BLOCK, line);
   }
 
-  private static long version(Map<String, String> map) {
-    return DataUtils.readHexLong(map, "version", 0);
+  private static long version(Map<String, String> fields) {
+    return DataUtils.readHexLong(fields, "version", 0);
   }
 
-  private static boolean startsWith(ByteBuffer source, byte[] start) {
-    if (source.remaining() < start.length) {
+  private static boolean startsWith(ByteBuffer source, int at, byte[] start) {
+    if (source.limit() - at < start.length) {
       return false;
     }
     byte[] first = new byte[start.length];
-    source.get(source.position(), first);
+    source.get(at, first);
     return Arrays.equals(first, start);
   }
 
-  /** The map in the first line; null if there is none, as in the middle of a chunk. */
-  private static @Nullable Map<String, String> firstLine(ByteBuffer source, int longest) {
-    byte[] bytes = new byte[Math.min(source.remaining(), longest)];
-    source.get(source.position(), bytes);
+  /** The fields in the first line; null if it is too long for one. */
+  private static @Nullable Map<String, String> firstLine(ByteBuffer source, int at, int longest) {
+    byte[] bytes = new byte[Math.min(source.limit() - at, longest)];
+    source.get(at, bytes);
     String text = new String(bytes, ISO_8859_1);
     int end = text.indexOf('\n');
-    if (end < 0) {
-      return null;
-    }
-    return DataUtils.parseMap(text.substring(0, end).trim());
+    return end < 0 ? null : DataUtils.parseMap(text.substring(0, end).trim());
   }
 }

@@ -27,7 +27,7 @@ class CompactionTest {
       int after = before;
       // a chunk counts as old only some time after it was written, however short the retention
       for (int turn = 0; turn < 400 && after < 65; turn++) {
-        database.compact();
+        database.tidy();
         after = file.getFileStore().getChunksFillRate();
         Thread.sleep(50);
       }
