@@ -16,11 +16,13 @@ import org.kalends.server.KalendsServer;
 import org.kalends.server.TestStore;
 import org.kalends.server.config.Configuration;
 import org.kalends.server.config.ListenSettings;
+import org.kalends.server.config.StoreSettings;
 import org.kalends.server.log.LogSetup;
 
 /**
  * The server under test: the same composition that {@code kalends serve --accounts} makes, on a
- * port of its own and an empty data directory. One for all tests of a JVM, stopped with it.
+ * port of its own and an empty data directory. One for all tests of a JVM, stopped with it. With
+ * {@code -Dkalends.store=URL} it is on that database, which must be empty.
  */
 final class LiveServer {
 
@@ -57,6 +59,7 @@ final class LiveServer {
           TestStore.prepare(
               Configuration.load(null)
                   .withData(directory.resolve("data"))
+                  .withStore(new StoreSettings(System.getProperty("kalends.store"), null, null))
                   .withListen(List.of(ListenSettings.parse("127.0.0.1:0"))));
       Kalends kalends = Kalends.open(configuration, Clock.systemUTC());
       TestStore.importAccounts(kalends, accounts);

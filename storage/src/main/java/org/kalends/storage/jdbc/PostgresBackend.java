@@ -44,7 +44,9 @@ final class PostgresBackend implements Backend {
       return backend;
     } catch (StoreUnavailableException e) {
       pool.close();
-      throw e.getCause() instanceof SQLException cause ? pool.cannotOpen(cause) : e;
+      throw e.getCause() instanceof SQLException cause
+          ? new PostgresSource(settings).cannotOpen(cause)
+          : e;
     } catch (RuntimeException e) {
       pool.close();
       throw e;

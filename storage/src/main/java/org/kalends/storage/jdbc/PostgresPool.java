@@ -6,16 +6,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.kalends.caldav.store.StoreUnavailableException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Connections to PostgreSQL, prepared so that nothing waits for ever and a commit is on disk when
- * it is answered. What the URL says goes before what is said here.
+ * Connections to PostgreSQL, kept open and prepared so that a commit is on disk when it is answered
+ * and no lock is held for ever.
  */
 final class PostgresPool implements AutoCloseable {
 
   private static final int BORROW_MILLIS = 1_000;
+
+  /**
+   * A connection that has been silent for so long is tried by the pool, in the background; before
+   * that a request may take it without a question to the server first. If it is dead after all, the
+   * request is made again with another.
+   */
+  private static final long KEPT_ALIVE_MILLIS = 60_000;
+
+  private static final String TRUSTED_FOR = "com.zaxxer.hikari.aliveBypassWindowMs";
   private static final int IDLE_CONNECTIONS = 2;
 
   /**
@@ -29,50 +36,35 @@ final class PostgresPool implements AutoCloseable {
           + " set_config('lock_timeout', '10s', false)";
 
   private final PostgresSettings settings;
-  private final PGSimpleDataSource source;
+  private final PostgresSource source;
   private final ReentrantLock renewing = new ReentrantLock();
   private volatile HikariDataSource pool;
 
   PostgresPool(PostgresSettings settings) {
     this.settings = settings;
-    this.source = source(settings);
+    this.source = new PostgresSource(settings);
     this.pool = pool();
   }
 
-  private static PGSimpleDataSource source(PostgresSettings settings) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setApplicationName("kalends");
-    source.setConnectTimeout(3); // seconds, as the next two
-    source.setLoginTimeout(5);
-    source.setSocketTimeout(30);
-    source.setTcpKeepAlive(true);
-    source.setTargetServerType("primary"); // a standby may lag behind
-    source.setPrepareThreshold(2);
-    source.setUrl(settings.url());
-    if (settings.user() != null) {
-      source.setUser(settings.user());
-    }
-    if (settings.password() != null) {
-      source.setPassword(settings.password());
-    }
-    return source;
-  }
-
   private HikariDataSource pool() {
+    if (System.getProperty(TRUSTED_FOR) == null) {
+      System.setProperty(TRUSTED_FOR, Long.toString(KEPT_ALIVE_MILLIS + KEPT_ALIVE_MILLIS / 4));
+    }
     HikariConfig config = new HikariConfig();
     config.setPoolName("kalends");
-    config.setDataSource(source);
+    config.setDataSource(source.driver());
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, settings.connections()));
     config.setConnectionTimeout(BORROW_MILLIS);
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql(PREPARE);
+    config.setKeepaliveTime(KEPT_ALIVE_MILLIS);
     return new HikariDataSource(config);
   }
 
   /** A connection of its own, outside the pool. */
   Connection separate() throws SQLException {
-    return source.getConnection();
+    return source.connect();
   }
 
   /** A connection, in which each statement is a transaction unless told otherwise. */
@@ -115,12 +107,5 @@ final class PostgresPool implements AutoCloseable {
     } finally {
       renewing.unlock();
     }
-  }
-
-  /** The failure to open the store, in one line for the operator. */
-  StoreUnavailableException cannotOpen(SQLException e) {
-    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return new StoreUnavailableException(
-        "cannot open the store in " + settings.place() + ": " + reason, e);
   }
 }

@@ -27,14 +27,13 @@ public record PostgresReport(
    * @throws org.kalends.caldav.store.StoreUnavailableException in one line if it cannot be asked
    */
   public static PostgresReport of(PostgresSettings settings) {
-    try (PostgresPool pool = new PostgresPool(settings)) {
-      try (Connection connection = pool.separate()) {
-        PostgresState state = new PostgresState(connection);
-        return new PostgresReport(
-            state.version(), settings.place(), state.faults(), state.remarks(settings));
-      } catch (SQLException e) {
-        throw pool.cannotOpen(e);
-      }
+    PostgresSource source = new PostgresSource(settings);
+    try (Connection connection = source.connect()) {
+      PostgresState state = new PostgresState(connection);
+      return new PostgresReport(
+          state.version(), settings.place(), state.faults(), state.remarks(settings));
+    } catch (SQLException e) {
+      throw source.cannotOpen(e);
     }
   }
 }
