@@ -36,14 +36,17 @@ final class GuardedFile extends FileBaseDefault {
 
   @Override
   public int write(ByteBuffer source, long position) throws IOException {
-    if (position > 0) {
-      header.note(source, position);
-    } else if (header.takes(source)) {
-      int length = source.remaining();
+    int length = source.remaining();
+    if (position == 0 && header.takes(source)) {
       source.position(source.limit());
       return length;
     }
-    return writeGuarded(source, position);
+    ByteBuffer written = source.duplicate();
+    while (source.hasRemaining()) {
+      writeGuarded(source, position + source.position() - written.position());
+    }
+    header.note(written, position); // not earlier: a sync may have begun meanwhile
+    return length;
   }
 
   private int writeGuarded(ByteBuffer source, long position) throws IOException {

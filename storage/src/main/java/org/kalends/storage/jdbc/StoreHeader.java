@@ -87,7 +87,7 @@ final class StoreHeader {
     }
   }
 
-  /** Takes note of a chunk that is about to be written, if it is one. */
+  /** Takes note of a chunk that was written, if it is one. */
   synchronized void note(ByteBuffer source, long position) {
     if (startsWith(source, source.position(), CHUNK_START)) {
       Map<String, String> found = firstLine(source, source.position(), LONGEST_CHUNK_HEADER);
