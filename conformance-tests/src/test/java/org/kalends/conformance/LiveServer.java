@@ -24,7 +24,7 @@ import org.kalends.server.log.LogSetup;
  * port of its own and an empty data directory. One for all tests of a JVM, stopped with it. With
  * {@code -Dkalends.store=URL} it is on that database, which must be empty.
  */
-final class LiveServer {
+public final class LiveServer {
 
   private static final LiveServer INSTANCE = start();
 
@@ -39,11 +39,13 @@ final class LiveServer {
     return "http://" + INSTANCE.uri.getRawAuthority();
   }
 
-  static String host() {
+  /** Where it listens. */
+  public static String host() {
     return INSTANCE.uri.getHost();
   }
 
-  static int port() {
+  /** The port it listens on. */
+  public static int port() {
     return INSTANCE.uri.getPort();
   }
 

@@ -35,6 +35,16 @@ public final class ServerProcess {
     return port;
   }
 
+  /** What it wrote so far. */
+  public String log() throws IOException {
+    return Files.readString(directory.resolve("server.log"));
+  }
+
+  /** Whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Starts it and returns when it answers. */
   public void start() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
