@@ -15,9 +15,13 @@ record SignIn(Authenticator authenticator) {
   /**
    * The requester, who has signed in.
    *
-   * @throws DavException 401, 429 or 503
+   * @throws DavException 400, 401, 429 or 503
    */
   Requester requester(DavRequest request) {
+    if (request.headers("Authorization").size() > 1) {
+      // RFC 9110 section 5.3: not a list, so that two readers could see two people.
+      throw DavException.badRequest("More than one Authorization");
+    }
     Outcome outcome =
         authenticator.authenticate(request.header("Authorization"), request.remoteAddress());
     if (outcome instanceof Outcome.SignedIn signedIn) {

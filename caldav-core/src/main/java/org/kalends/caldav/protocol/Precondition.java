@@ -24,6 +24,8 @@ public enum Precondition {
   /** More results than the server gives or the client asked for. */
   NUMBER_OF_MATCHES_WITHIN_LIMITS(
       507, Names.DAV, "number-of-matches-within-limits", "RFC 3744 9.4"),
+  /** The same where the whole request is refused, so that no part of an answer can say so. */
+  QUERY_WITHIN_LIMITS(403, Names.DAV, "number-of-matches-within-limits", "RFC 4791 7.10"),
   /** A sync token of another collection, another history or the wrong form. */
   VALID_SYNC_TOKEN(403, Names.DAV, "valid-sync-token", "RFC 6578 3.2"),
   /** A privilege is missing; carries the resource and the privilege. */

@@ -33,7 +33,7 @@ record CalendarDataShape(
           .map(element -> CalendarDataRequest.parse(element, exchange.settings().calendarLimits()))
           .map(
               asked ->
-                  new CalendarDataShape(asked, ReportLimits.instances(), exchange.timeZones()));
+                  new CalendarDataShape(asked, ReportLimits.expanded(), exchange.timeZones()));
     } catch (FilterException e) {
       throw FilterRefusals.of(e);
     }

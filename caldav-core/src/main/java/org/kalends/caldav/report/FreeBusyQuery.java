@@ -58,12 +58,12 @@ final class FreeBusyQuery implements Report {
       TimeRange range = TimeRange.parse(element, true, exchange.settings().calendarLimits());
       busy = new FreeBusy(range, addresses(collection.owner()));
       boolean deep = Depth.of(exchange.request(), Depth.ZERO) == Depth.INFINITY;
-      new Collecting(exchange, range, busy, FloatingTime.ofCalendars(), ReportLimits.instances())
+      new Collecting(exchange, range, busy, FloatingTime.ofCalendars(), ReportLimits.busy())
           .collect(collection, deep);
     } catch (FilterException e) {
       throw FilterRefusals.of(e);
     } catch (TooManyInstancesException e) {
-      throw DavException.of(Precondition.NUMBER_OF_MATCHES_WITHIN_LIMITS, "Too many instances");
+      throw DavException.of(Precondition.QUERY_WITHIN_LIMITS, "Too many instances");
     }
     return new DavResponse(200)
         .body("text/calendar; charset=utf-8", busy.reply(exchange.clock().instant()));

@@ -6,13 +6,27 @@ import org.kalends.caldav.icalendar.recurrence.ExpansionBudget;
 /** What one report may cost at most. */
 final class ReportLimits {
 
-  private static final int INSTANCES = 100_000;
-  private static final Duration TIME = Duration.ofSeconds(20);
+  /**
+   * Forty times what a month of a calendar with ten thousand events holds. Beyond it the answer
+   * would be megabytes of copies of the same few objects.
+   */
+  private static final int EXPANDED = 10_000;
+
+  /** A busy room has some ten thousand meetings a year; they are merged, so the answer is short. */
+  private static final int BUSY = 50_000;
+
+  /** Of the processor. Warm it takes a tenth, but the first request after a start is not warm. */
+  private static final Duration TIME = Duration.ofSeconds(2);
 
   private ReportLimits() {}
 
-  /** Instances of recurring objects in one answer. */
-  static ExpansionBudget instances() {
-    return ExpansionBudget.of(INSTANCES, TIME);
+  /** Instances of recurring objects written into one answer. */
+  static ExpansionBudget expanded() {
+    return ExpansionBudget.of(EXPANDED, TIME);
+  }
+
+  /** Instances looked at for one answer about free and busy time. */
+  static ExpansionBudget busy() {
+    return ExpansionBudget.of(BUSY, TIME);
   }
 }

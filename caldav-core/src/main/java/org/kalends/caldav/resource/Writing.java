@@ -128,7 +128,15 @@ public final class Writing {
     if (into.view() != View.FULL) {
       return;
     }
-    Optional<Member> other = tree.open(into).memberWithUid(uid);
+    CollectionView view = tree.open(into);
+    Optional<Member> replaced = view.member(name).filter(old -> !leaving.contains(name));
+    if (replaced.isPresent() && !replaced.get().facts().uid().equals(uid)) {
+      throw DavException.of(
+          Precondition.NO_UID_CONFLICT,
+          new Detail.Href(into.href() + DavPath.encodeSegment(name)),
+          "What is to be replaced has another UID");
+    }
+    Optional<Member> other = view.memberWithUid(uid);
     if (other.isPresent()
         && !other.get().name().equals(name)
         && !leaving.contains(other.get().name())) {

@@ -34,6 +34,7 @@ public final class XmlReader {
    * @throws XmlRefusedException if it is not well-formed, has a DOCTYPE or breaks a limit
    */
   public static XmlElement read(byte[] document, XmlLimits limits) {
+    TagScan.check(document, limits.attributes());
     try {
       XMLStreamReader stream = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
       try {
@@ -77,6 +78,7 @@ public final class XmlReader {
       throw new XmlRefusedException(Reason.TOO_LARGE, "too many or too deep elements");
     }
     if (stream.getAttributeCount() > limits.attributes()) {
+      // not seen before, in an encoding of EBCDIC's kin
       throw new XmlRefusedException(Reason.TOO_LARGE, "too many attributes");
     }
     refuseUndeclared(stream);

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kalends.caldav.Spec;
 import org.kalends.caldav.xml.XmlRefusedException.Reason;
@@ -92,5 +97,28 @@ class XmlReaderTest {
         "<Z:a xmlns:Z=\"urn:z\" k=\"1&amp;&quot;\" Z:l=\"2\"> t <b>&lt;</b><Z:c/>\n</Z:a>",
         property.fragment());
     assertEquals(property, read(property.fragment()));
+  }
+
+  @Test
+  @Spec("security.md 2.2")
+  void attributesAreCountedBeforeTheParserComparesThem() {
+    for (String attribute : List.of(" a%d=''", " xmlns:a%d='u'", " a%d='>'", "\ta%d\n=\n\"<\"")) {
+      String many =
+          IntStream.range(0, 100_000)
+              .mapToObj(attribute::formatted)
+              .collect(
+                  Collectors.joining("", "<!-- ' --><?b \"?><a b=''><![CDATA[<']]><c", "/></a>"));
+      for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () ->
+                assertEquals(
+                    XmlRefusedException.Reason.TOO_LARGE,
+                    assertThrows(
+                            XmlRefusedException.class,
+                            () -> XmlReader.read(many.getBytes(charset), XmlLimits.STANDARD))
+                        .reason()));
+      }
+    }
   }
 }

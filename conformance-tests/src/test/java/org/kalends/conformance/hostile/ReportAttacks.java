@@ -77,8 +77,12 @@ final class ReportAttacks {
   }
 
   private void expansions() {
-    String late = "403 max-date-time|" + LIMITS + "|400|403 valid-filter";
-    expand("three centuries", "19000101T000000Z", "22000101T000000Z", LIMITS);
+    String late = "403 min-date-time|403 max-date-time|" + LIMITS + "|400|403 valid-filter";
+    expand(
+        "three centuries",
+        "19000101T000000Z",
+        "22000101T000000Z",
+        "207 number-of-matches-within-limits");
     expand("all time", "00010101T000000Z", "99991231T235959Z", late);
     expand("a time that is none", "x", "y", "400|403 valid-filter|403 valid-calendar-data");
     expand(
@@ -111,7 +115,7 @@ final class ReportAttacks {
             + "><D:prop><D:getetag/></D:prop>"
             + "<D:href>/x</D:href>".repeat(15_000)
             + "</calendar-multiget>",
-        "413|" + LIMITS);
+        "400|413|" + LIMITS);
     report(
         "30,000 hrefs",
         "<calendar-multiget" + CALDAV + ">" + "<D:href/>".repeat(30_000) + "</calendar-multiget>",

@@ -87,10 +87,19 @@ final class Connectors {
     configuration.setSendXPoweredBy(false);
     configuration.setRequestHeaderSize(limits.headerBytes());
     configuration.setResponseHeaderSize(limits.headerBytes());
-    configuration.setHttpCompliance(HttpCompliance.RFC9110);
+    configuration.setHttpCompliance(lines());
     configuration.setUriCompliance(uris());
     configuration.addCustomizer(new HeaderCount(limits.headerCount()));
     return configuration;
+  }
+
+  /**
+   * A bare LF ends no line: who forwards requests may take it for a part of the line, and see
+   * another message (RFC 9112 sections 2.2 and 11.2).
+   */
+  private static HttpCompliance lines() {
+    return HttpCompliance.RFC9110.without(
+        "KALENDS", HttpCompliance.Violation.LF_HEADER_TERMINATION);
   }
 
   /**

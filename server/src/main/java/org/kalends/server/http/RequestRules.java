@@ -1,5 +1,6 @@
 package org.kalends.server.http;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.protocol.DavResponse;
@@ -20,6 +21,10 @@ final class RequestRules {
     if (length > MAX_TARGET) {
       return new DavResponse(414).text("The request target is too long.\n");
     }
+    DavResponse framing = framing(request.headers("Transfer-Encoding"));
+    if (framing != null) {
+      return framing;
+    }
     String coding = request.header("Content-Encoding");
     if (coding != null && !coding.trim().toLowerCase(Locale.ROOT).equals("identity")) {
       // RFC 9110 section 15.5.16: says which codings would have been accepted.
@@ -28,6 +33,20 @@ final class RequestRules {
           .text("Request bodies are accepted without content coding only.\n");
     }
     return null;
+  }
+
+  /**
+   * RFC 9112 section 6.1: chunked, once, or nothing. About anything else two readers may differ in
+   * where the body ends, so the connection does, too.
+   */
+  private static @Nullable DavResponse framing(List<String> codings) {
+    boolean usual =
+        codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
+    return usual
+        ? null
+        : new DavResponse(codings.size() > 1 ? 400 : 501)
+            .header("Connection", "close")
+            .text("The only transfer coding is chunked, once.\n");
   }
 
   private RequestRules() {}

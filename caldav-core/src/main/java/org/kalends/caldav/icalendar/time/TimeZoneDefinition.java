@@ -71,6 +71,9 @@ public final class TimeZoneDefinition {
   }
 
   private void observe(CalendarComponent observance) {
+    if (!observance.components().isEmpty()) {
+      throw bad("an observance with components");
+    }
     ZoneOffset before = offset(observance, "TZOFFSETFROM");
     ZoneOffset after = offset(observance, "TZOFFSETTO");
     CalendarTime start =
