@@ -32,8 +32,7 @@ record CalendarDataShape(
           .calendarData()
           .map(element -> CalendarDataRequest.parse(element, exchange.settings().calendarLimits()))
           .map(
-              asked ->
-                  new CalendarDataShape(asked, ReportLimits.expanded(), exchange.timeZones()));
+              asked -> new CalendarDataShape(asked, ReportLimits.expanded(), exchange.timeZones()));
     } catch (FilterException e) {
       throw FilterRefusals.of(e);
     }

@@ -15,7 +15,10 @@ final class ReportLimits {
   /** A busy room has some ten thousand meetings a year; they are merged, so the answer is short. */
   private static final int BUSY = 50_000;
 
-  /** Of the processor. Warm it takes a tenth, but the first request after a start is not warm. */
+  /**
+   * Of the processor. Warm, a fraction of it is enough, but the first request after a start is not
+   * warm.
+   */
   private static final Duration TIME = Duration.ofSeconds(2);
 
   private ReportLimits() {}
