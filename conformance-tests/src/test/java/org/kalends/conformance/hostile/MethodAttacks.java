@@ -45,8 +45,8 @@ final class MethodAttacks {
     plain("PUT", target.calendar() + "a/b.ics", Ics.event(""), "403|404|405|409");
     plain("PUT", target.calendar() + "canary.ics/x.ics", Ics.event(""), "403|404|405|409");
     plain("PUT", "/calendars/users/bob/calendar/x.ics", Ics.event(""), "403|404|409");
-    plain("POST", target.calendar(), "x", "403|405|415");
-    plain("POST", "/", "x", "403|405|415");
+    plain("POST", target.calendar(), "x", "400|403|405|415");
+    plain("POST", "/", "x", "400|403|405|415");
   }
 
   private void moving() {
