@@ -87,27 +87,33 @@ public record DavPath(List<String> segments, boolean trailingSlash) {
 
   /** One segment percent-encoded (RFC 3986 section 3.3). */
   public static String encodeSegment(String segment) {
-    StringBuilder out = null;
-    byte[] bytes = segment.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < bytes.length; i++) {
-      char c = (char) (bytes[i] & 0xFF);
-      boolean plain =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || UNRESERVED_AND_SAFE.indexOf(c) >= 0;
-      if (!plain && out == null) {
-        out = new StringBuilder(bytes.length + 16).append(segment, 0, i);
-      }
-      if (out != null) {
-        if (plain) {
-          out.append(c);
-        } else {
-          out.append('%').append(hex(c >> 4)).append(hex(c & 15));
-        }
+    for (int i = 0; i < segment.length(); i++) {
+      if (!isPlain(segment.charAt(i))) {
+        return percentEncoded(segment);
       }
     }
-    return out == null ? segment : out.toString();
+    return segment;
+  }
+
+  private static String percentEncoded(String segment) {
+    byte[] bytes = segment.getBytes(StandardCharsets.UTF_8);
+    StringBuilder out = new StringBuilder(bytes.length + 16);
+    for (byte b : bytes) {
+      char c = (char) (b & 0xFF);
+      if (isPlain(c)) {
+        out.append(c);
+      } else {
+        out.append('%').append(hex(c >> 4)).append(hex(c & 15));
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || UNRESERVED_AND_SAFE.indexOf(c) >= 0;
   }
 
   private static char hex(int digit) {

@@ -29,7 +29,7 @@ final class SyncChanges {
    *
    * @param revision of the change
    * @param row its id, which orders changes of one revision
-   * @param href its path
+   * @param href its path if it was removed; else empty, as the resource knows it
    * @param resource as it is now; empty if it was removed
    */
   record Entry(long revision, UUID row, String href, Optional<Resource> resource) {}
@@ -48,18 +48,23 @@ final class SyncChanges {
   }
 
   /**
-   * Everything that is there if there is no token; else what changed since, removals included.
+   * Everything that is there if there is no token; else what changed since, removals included. In
+   * order if there is a token or the answer will be cut: a first answer that is whole may come in
+   * any.
    *
+   * @param limit how many of them will be sent
    * @throws DavException with valid-sync-token if that cannot be told
    */
-  List<Entry> since(Optional<SyncToken> token) {
+  List<Entry> since(Optional<SyncToken> token, int limit) {
     // within the revision an answer was cut in, rows after the last one sent are still to come
     long after =
         token.map(known -> known.isComplete() ? known.revision() : known.revision() - 1).orElse(0L);
     List<Entry> entries = new ArrayList<>();
     long first = token.map(SyncToken::first).orElse(0L);
     collect(root, new Since(after, Math.max(after, first), token.isEmpty()), 0, entries);
-    entries.sort(ORDER);
+    if (token.isPresent() || entries.size() > limit) {
+      entries.sort(ORDER);
+    }
     if (token.isPresent() && !token.get().isComplete()) {
       SyncToken cut = token.get();
       entries.removeIf(
@@ -108,7 +113,7 @@ final class SyncChanges {
         CollectionInfo info = collection.info();
         long changed = Math.max(placed, infinite ? info.ownRevision() : info.revision());
         if (since.initial() || changed > since.after()) {
-          entries.add(new Entry(changed, info.id(), collection.href(), Optional.of(collection)));
+          entries.add(new Entry(changed, info.id(), "", Optional.of(collection)));
         }
         if (infinite) {
           // a collection that was changed may have been moved here, with all that is in it
@@ -122,11 +127,10 @@ final class SyncChanges {
   }
 
   private static void members(CollectionView view, Since since, long placed, List<Entry> entries) {
-    String base = view.collection().href();
     if (since.initial() || placed > since.after()) {
       for (Member member : view.members()) {
         Resource resource = new MemberResource(view, member);
-        entries.add(entry(member, placed, base, Optional.of(resource)));
+        entries.add(entry(member, placed, "", Optional.of(resource)));
       }
     }
     if (since.initial()) {
@@ -138,17 +142,17 @@ final class SyncChanges {
       }
       if (member.removed()) {
         // also one that came and went since: whoever made it must learn of it (RFC 6578 3.5.2)
-        entries.add(entry(member, placed, base, Optional.empty()));
+        String href = view.collection().href() + DavPath.encodeSegment(member.name());
+        entries.add(entry(member, placed, href, Optional.empty()));
       } else if (placed <= since.after()) {
         Resource resource = new MemberResource(view, member);
-        entries.add(entry(member, placed, base, Optional.of(resource)));
+        entries.add(entry(member, placed, "", Optional.of(resource)));
       }
     }
   }
 
-  private static Entry entry(Member member, long placed, String base, Optional<Resource> resource) {
-    long revision = Math.max(placed, member.revision());
-    return new Entry(revision, member.id(), base + DavPath.encodeSegment(member.name()), resource);
+  private static Entry entry(Member member, long placed, String href, Optional<Resource> resource) {
+    return new Entry(Math.max(placed, member.revision()), member.id(), href, resource);
   }
 
   private void removedCollections(CollectionResource in, long after, List<Entry> entries) {

@@ -47,7 +47,7 @@ final class SyncCollection implements Report {
     int limit = limit(body);
     Optional<SyncToken> since = token(exchange, collection, body);
     SyncChanges changes = new SyncChanges(exchange.tree(), collection, infinite);
-    List<SyncChanges.Entry> all = changes.since(since);
+    List<SyncChanges.Entry> all = changes.since(since, limit);
     boolean truncated = all.size() > limit;
     List<SyncChanges.Entry> sent = truncated ? all.subList(0, limit) : all;
     String token =
