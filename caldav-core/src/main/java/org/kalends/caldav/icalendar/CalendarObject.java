@@ -67,6 +67,7 @@ public final class CalendarObject {
     for (CalendarComponent component : components) {
       ComponentCheck.check(component, limits);
     }
+    ExtensionCheck.check(calendar);
     LibraryCheck.check(this);
   }
 
