@@ -230,4 +230,48 @@ class LivePropertiesTest {
         .multistatus()
         .only();
   }
+
+  @Test
+  @Spec("RFC 4918 15.3")
+  void theLanguageOfAnObjectIsWhatAClientSaysItIs() {
+    calendar.put("language.ics", Ics.event("language"));
+    Request ask = calendar.request("PROPFIND", "language.ics").depth("0");
+    assertEquals(
+        404,
+        ask.xml(Bodies.propfind("D:getcontentlanguage"))
+            .send()
+            .multistatus()
+            .only()
+            .statusOf("D:getcontentlanguage"));
+    calendar
+        .request("PROPPATCH", "language.ics")
+        .xml(Bodies.set("<D:getcontentlanguage>de-AT</D:getcontentlanguage>"))
+        .send()
+        .expect(207);
+    assertEquals(
+        "de-AT",
+        calendar
+            .request("PROPFIND", "language.ics")
+            .depth("0")
+            .xml(Bodies.propfind("D:getcontentlanguage"))
+            .send()
+            .multistatus()
+            .only()
+            .text("D:getcontentlanguage"));
+  }
+
+  @Test
+  @Spec("caldav-proxy")
+  void aPrincipalSaysOfWhatKindItIs() {
+    assertEquals(
+        "users",
+        Account.ALICE
+            .request("PROPFIND", Places.PRINCIPAL)
+            .depth("0")
+            .xml(Bodies.propfind("CS:record-type"))
+            .send()
+            .multistatus()
+            .only()
+            .text("CS:record-type"));
+  }
 }

@@ -10,6 +10,9 @@ public interface DavMethod {
   /** The method token. */
   String name();
 
+  /** Where it is defined. */
+  String section();
+
   /** Whether it works on a resource of this kind; else 405. */
   boolean appliesTo(Resource resource);
 

@@ -19,6 +19,11 @@ final class Delete implements DavMethod {
   }
 
   @Override
+  public String section() {
+    return "RFC 4918 9.6";
+  }
+
+  @Override
   public boolean appliesTo(Resource resource) {
     return resource instanceof MemberResource
         || (resource instanceof CollectionResource collection && !collection.isHome());

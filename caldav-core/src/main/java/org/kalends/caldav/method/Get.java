@@ -28,6 +28,11 @@ final class Get implements DavMethod {
   }
 
   @Override
+  public String section() {
+    return "RFC 9110 9.3.1";
+  }
+
+  @Override
   public boolean appliesTo(Resource resource) {
     return resource instanceof MemberResource
         || (resource instanceof CollectionResource in && in.isCalendar());

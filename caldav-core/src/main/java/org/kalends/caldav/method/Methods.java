@@ -1,5 +1,6 @@
 package org.kalends.caldav.method;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,16 @@ public final class Methods implements Capabilities {
   /** The method of this token, which is compared with regard to case (RFC 9110 section 9.1). */
   public Optional<DavMethod> named(String token) {
     return Optional.ofNullable(byName.get(token));
+  }
+
+  /** All of them. */
+  public Collection<DavMethod> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** What the DAV header field says. */
+  public static List<DavToken> tokens() {
+    return Options.TOKENS;
   }
 
   /** All tokens. */

@@ -57,6 +57,11 @@ final class Mkcol implements DavMethod {
     return calendar ? "MKCALENDAR" : "MKCOL";
   }
 
+  @Override
+  public String section() {
+    return calendar ? "RFC 4791 5.3.1" : "RFC 5689 3";
+  }
+
   /** It never works where something is; there is just a more telling answer than 405. */
   @Override
   public boolean appliesTo(Resource resource) {

@@ -1,5 +1,7 @@
 package org.kalends.caldav.method;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.Resource;
@@ -11,11 +13,25 @@ final class Options implements DavMethod {
    * What the server does. The first token is taken for the version by some clients, so it is 1. A
    * token is listed once its tests pass.
    */
-  static final String DAV = "1, 3, calendar-access, extended-mkcol, calendar-no-timezone";
+  static final List<DavToken> TOKENS =
+      List.of(
+          new DavToken("1", "RFC 4918 18.1"),
+          new DavToken("3", "RFC 4918 18.3"),
+          new DavToken("calendar-access", "RFC 4791 5.1"),
+          new DavToken("extended-mkcol", "RFC 5689 3.1"),
+          new DavToken("calendar-no-timezone", "RFC 7809 3.1.1"));
+
+  private static final String DAV =
+      TOKENS.stream().map(DavToken::name).collect(Collectors.joining(", "));
 
   @Override
   public String name() {
     return "OPTIONS";
+  }
+
+  @Override
+  public String section() {
+    return "RFC 9110 9.3.7";
   }
 
   @Override

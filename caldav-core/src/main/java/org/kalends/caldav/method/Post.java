@@ -27,6 +27,11 @@ final class Post implements DavMethod {
   }
 
   @Override
+  public String section() {
+    return "RFC 5995 3.2";
+  }
+
+  @Override
   public boolean appliesTo(Resource resource) {
     return resource instanceof CollectionResource in
         && (in.isCalendar() || in.info().kind() == CollectionKind.PLAIN);

@@ -29,6 +29,11 @@ final class Propfind implements DavMethod {
   }
 
   @Override
+  public String section() {
+    return "RFC 4918 9.1";
+  }
+
+  @Override
   public boolean appliesTo(Resource resource) {
     return true;
   }

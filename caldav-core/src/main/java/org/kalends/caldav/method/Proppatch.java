@@ -30,6 +30,11 @@ final class Proppatch implements DavMethod {
   }
 
   @Override
+  public String section() {
+    return "RFC 4918 9.2";
+  }
+
+  @Override
   public boolean appliesTo(Resource resource) {
     return !(resource instanceof FixedCollection);
   }

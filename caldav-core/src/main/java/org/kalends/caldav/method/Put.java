@@ -27,6 +27,11 @@ final class Put implements DavMethod {
   }
 
   @Override
+  public String section() {
+    return "RFC 4791 5.3.2";
+  }
+
+  @Override
   public boolean appliesTo(Resource resource) {
     return resource instanceof MemberResource;
   }

@@ -19,6 +19,11 @@ final class ReportMethod implements DavMethod {
   }
 
   @Override
+  public String section() {
+    return "RFC 3253 3.6";
+  }
+
+  @Override
   public boolean appliesTo(Resource resource) {
     return true;
   }

@@ -44,6 +44,11 @@ final class Transfer implements DavMethod {
   }
 
   @Override
+  public String section() {
+    return move ? "RFC 4918 9.9" : "RFC 4918 9.8";
+  }
+
+  @Override
   public boolean appliesTo(Resource resource) {
     return resource instanceof MemberResource
         || (resource instanceof CollectionResource collection && !collection.isHome());

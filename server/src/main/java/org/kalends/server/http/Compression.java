@@ -22,7 +22,13 @@ public record Compression(boolean enabled, int minimumSize, int level) {
   public static final Compression OFF = new Compression(false, 1024, 1);
 
   private static final Set<String> TYPES =
-      Set.of("text/calendar", "text/xml", "application/xml", "text/vcard", "application/calendar");
+      Set.of(
+          "text/calendar",
+          "text/xml",
+          "application/xml",
+          "text/vcard",
+          "application/calendar+json",
+          "application/calendar+xml");
 
   private static final Pattern REFUSED = Pattern.compile("\\s*;\\s*q=0(\\.0*)?\\s*");
 
