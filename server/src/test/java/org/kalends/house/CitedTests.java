@@ -74,7 +74,7 @@ final class CitedTests {
       inClass = inClass.isEmpty() ? tree.getSimpleName().toString() : inClass;
       List<String> own = sections(tree.getModifiers());
       ofClass = own.isEmpty() ? ofClass : own;
-      super.visitClass(tree, ignored);
+      super.visitClass(tree, null);
       inClass = outerName;
       ofClass = outerSections;
       return null;
@@ -94,7 +94,7 @@ final class CitedTests {
         String name = inClass + "." + method.getName();
         tests.add(new CitedTest(name, sections, text.substring(from, to)));
       }
-      return super.visitMethod(method, ignored);
+      return super.visitMethod(method, null);
     }
 
     private static List<String> sections(ModifiersTree modifiers) {

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kalends.caldav.Spec;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.data.CalendarDataRequest;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.icalendar.query.Filters;
 import org.kalends.caldav.icalendar.recurrence.ExpansionBudget;
 import org.kalends.caldav.icalendar.time.CalendarTime;
@@ -91,5 +96,21 @@ class RealClientTest {
     assertTrue(
         Filters.on("VEVENT", Filters.range("20260310T090000Z", "20260310T090001Z"))
             .matches(Samples.bytes(THUNDERBIRD), UTC));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CalendarFormat.class,
+      names = {"JSON", "XML"})
+  @Spec({"RFC 7265 5", "RFC 6321 5"})
+  void whatRealClientsSendGoesThroughTheOtherFormats(CalendarFormat format) {
+    for (String object : List.of(APPLE, THUNDERBIRD)) {
+      byte[] other = format.fromText(Samples.bytes(object));
+      byte[] back = format.toText(other, CalendarLimits.DEFAULT);
+      assertEquals("one", CalendarObject.validate(back, CalendarLimits.DEFAULT).uid());
+      assertEquals(
+          new String(other, StandardCharsets.UTF_8),
+          new String(format.fromText(back), StandardCharsets.UTF_8));
+    }
   }
 }

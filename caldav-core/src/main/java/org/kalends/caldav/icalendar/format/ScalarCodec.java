@@ -43,8 +43,22 @@ final class ScalarCodec {
           Optional.of(raw.strip()).filter(OFFSET.asMatchPredicate()).map(v -> colons(v, 3));
       case "time" ->
           Optional.of(raw.strip()).filter(TIME.asMatchPredicate()).map(v -> colons(v, 2));
-      default -> Optional.of(raw);
+      default -> Optional.of(withoutControls(raw));
     };
+  }
+
+  /** Raw line breaks, which Apple writes into values of X- properties, are no part of an URI. */
+  static String withoutControls(String raw) {
+    return raw.chars().noneMatch(ScalarCodec::isControl)
+        ? raw
+        : raw.codePoints()
+            .filter(c -> !isControl(c))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
+  private static boolean isControl(int c) {
+    return c < ' ' && c != '\t';
   }
 
   /**
@@ -61,7 +75,7 @@ final class ScalarCodec {
           case "binary" -> value.replaceAll("\\s", "");
           default -> value;
         };
-    if (text.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+    if (text.chars().anyMatch(ScalarCodec::isControl)) {
       throw InvalidCalendarException.data("a value of type " + type + " has control characters");
     }
     return text;

@@ -43,7 +43,7 @@ record TypedProperty(
         return new TypedProperty(property.name(), parameters, candidate, values.get());
       }
     }
-    List<TypedValue> unread = List.of(new TypedValue.Plain(raw));
+    List<TypedValue> unread = List.of(new TypedValue.Plain(ScalarCodec.withoutControls(raw)));
     return new TypedProperty(property.name(), parameters, PropertyTypes.UNKNOWN, unread);
   }
 
@@ -106,6 +106,9 @@ record TypedProperty(
    */
   String line() {
     StringBuilder line = new StringBuilder(checked(name));
+    if (name.equals("BEGIN") || name.equals("END")) {
+      throw InvalidCalendarException.data(name + " is no property");
+    }
     boolean usual = type.equals(PropertyTypes.defaultType(name).orElse(PropertyTypes.UNKNOWN));
     if (!usual && !type.equals(PropertyTypes.UNKNOWN)) {
       line.append(";VALUE=").append(checked(type).toUpperCase(Locale.ROOT));

@@ -102,6 +102,7 @@ class CalendarFormatTest {
         "[\"vcalendar\",[[\"x-a\\r\\nx-b\",{},\"text\",\"1\"]],[]]",
         "[\"vcalendar\",[[\"x-a\",{\"p\\r\\n\":\"1\"},\"text\",\"1\"]],[]]",
         "[\"vcalendar\",[[\"dtstart\",{},\"date-time\",\"tomorrow\"]],[]]",
+        "[\"vcalendar\",[[\"begin\",{},\"text\",\"VEVENT\"]],[]]",
         "[\"vcalendar\",[[\"x-a\",{},\"float\",1e999999999]],[]]",
         "[\"vcalendar\",[[\"rrule\",{},\"recur\",{\"freq\":\"DAILY\\nX:1\"}]],[]]"
       })
