@@ -30,6 +30,8 @@ final class StoreHeader {
   private static final byte[] HEADER_START = "H:".getBytes(ISO_8859_1);
   private static final byte[] CHUNK_START = "chunk:".getBytes(ISO_8859_1);
 
+  private static final long NONE = -1;
+
   /** Says that no chunk follows the one that is named; true only of a file that was closed. */
   private static final String CLEAN = "clean";
 
@@ -66,10 +68,13 @@ final class StoreHeader {
   /** What the header has to say besides the chunk; null if there is none yet. */
   private @Nullable Map<String, String> fields;
 
-  /** The version the header in the file names, and the one it has to name. */
+  /** The version that the header in the file names. */
   private long named;
 
-  private long needed;
+  /** Of the versions after it, the first and the last that cannot be found without a header. */
+  private long firstNeeded = NONE;
+
+  private long lastNeeded = NONE;
 
   /** Takes note of a header that was read. */
   synchronized void read(ByteBuffer header) {
@@ -83,7 +88,7 @@ final class StoreHeader {
       }
     }
     if (fields != null && fields.remove(CLEAN) != null) {
-      needed = named + 1;
+      need(named + 1);
     }
   }
 
@@ -117,10 +122,15 @@ final class StoreHeader {
       return false;
     }
     if (!promised || found.containsKey(CLEAN)) {
-      needed = newest.version();
-      named = Math.min(named, needed - 1);
+      named = Math.min(named, newest.version() - 1);
+      need(newest.version());
     }
     return true;
+  }
+
+  private void need(long version) {
+    firstNeeded = firstNeeded == NONE ? version : firstNeeded;
+    lastNeeded = version;
   }
 
   /** The chunk that was written last. */
@@ -130,21 +140,25 @@ final class StoreHeader {
 
   /** Whether the header in the file is not what H2 takes it for. */
   synchronized boolean waits() {
-    return fields != null && named < needed;
+    return firstNeeded != NONE;
   }
 
   /** The header to write now that all up to a chunk is on the disk; null if there is none. */
   synchronized @Nullable Due after(Chunk durable) {
-    if (fields == null || durable.version() <= named || durable.version() < needed) {
+    long version = durable.version();
+    if (fields == null || version <= named || (fields.containsKey(CLEAN) && version < lastNeeded)) {
       return null;
     }
     Map<String, Object> all = new HashMap<>(fields);
     all.put("block", durable.block());
     all.put("chunk", durable.fields().get("chunk"));
     all.put("version", durable.fields().get("version"));
-    boolean waited = waits();
-    named = durable.version();
-    return new Due(bytes(all), waited);
+    named = version;
+    boolean needed = firstNeeded != NONE && firstNeeded <= version;
+    if (needed) {
+      firstNeeded = lastNeeded > version ? version + 1 : NONE;
+    }
+    return new Due(bytes(all), needed);
   }
 
   private static ByteBuffer bytes(Map<String, Object> named) {

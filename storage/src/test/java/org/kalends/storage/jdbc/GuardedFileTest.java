@@ -18,6 +18,8 @@ class GuardedFileTest {
   /** What another thread does while a write is under way. */
   private Step meanwhile = () -> {};
 
+  private Step duringSync = () -> {};
+
   interface Step {
     void run() throws IOException;
   }
@@ -41,6 +43,26 @@ class GuardedFileTest {
     meanwhile = () -> {};
     file.force(false);
     assertTrue(header().contains("chunk:2"), header());
+  }
+
+  @Test
+  void theHeaderOfAChunkDoesNotWaitForTheNextOne() throws IOException {
+    String header = "H:2,blockSize:1000,format:3";
+    write(header, 2 * BLOCK, 0);
+    write("chunk:1,len:1,version:1,next:3", BLOCK, 2 * BLOCK);
+    file.force(false);
+    write("chunk:2,len:1,version:2,next:6", BLOCK, 5 * BLOCK);
+    write(header, 2 * BLOCK, 0);
+    duringSync =
+        () -> {
+          duringSync = () -> {};
+          write("chunk:3,len:1,version:3,next:9", BLOCK, 7 * BLOCK);
+          write(header, 2 * BLOCK, 0);
+        };
+    file.force(false);
+    assertTrue(header().contains("chunk:2"), header());
+    file.force(false);
+    assertTrue(header().contains("chunk:3"), header());
   }
 
   private void write(String line, int length, long position) throws IOException {
@@ -67,6 +89,11 @@ class GuardedFileTest {
     @Override
     public int read(ByteBuffer target, long position) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+      duringSync.run();
     }
 
     @Override
