@@ -97,6 +97,7 @@ class ExtensionsTest {
                 "LINK;LINKREL=SOURCE;LABEL=Venue;VALUE=URI:https://example.com/events",
                 "LINK;LINKREL=\"https://example.com/linkrel/costStructure\";VALUE=XML-REFERENCE:htt",
                 " ps://example.com/xmlDocs/bidFramework.xml#xpointer(descendant::CostStruc)",
+                "LINK;LINK-TYPE={com.example}signature:https://example.com/signature.png",
                 "CONCEPT:https://example.com/event-types/arts/music",
                 "REFID:itinerary-2014-11-17",
                 "RELATED-TO;RELTYPE=FINISHTOSTART;GAP=P5D:other",

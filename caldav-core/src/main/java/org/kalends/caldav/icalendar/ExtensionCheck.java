@@ -44,8 +44,9 @@ final class ExtensionCheck {
   private static void check(CalendarProperty property) {
     switch (property.name()) {
       case "LINK" -> {
-        // RFC 9253 section 8.2
-        if (property.parameter("LINKREL").orElse("").isBlank()) {
+        // RFC 9253 section 8.2; without VALUE it is from the drafts, which had LINK-TYPE
+        if (property.parameter("VALUE").isPresent()
+            && property.parameter("LINKREL").orElse("").isBlank()) {
           throw InvalidCalendarException.data("LINK without LINKREL");
         }
       }
