@@ -99,6 +99,7 @@ final class StoreHeader {
       if (found != null && version(found) >= newest.version()) {
         long block = position / BLOCK;
         promised = newest.promises(block);
+        named = Math.min(named, version(found) - 1); // it may have named what was lost
         newest = new Chunk(found, block);
       }
     }
