@@ -25,15 +25,18 @@ class CompactionTest {
       write(database, 500);
       int before = file.getFileStore().getChunksFillRate();
       int after = before;
-      // a chunk counts as old only some time after it was written, however short the retention
-      for (int turn = 0; turn < 400 && after < 65; turn++) {
+      // a chunk counts as old only some time after it was written, however short the retention,
+      // and what H2 knows of chunks that fell out of use it sometimes learns with the next commit
+      int turn = 0;
+      for (; turn < 400 && after < 65; turn++) {
+        write(database, 1);
         database.tidy();
         after = file.getFileStore().getChunksFillRate();
         Thread.sleep(50);
       }
       assertTrue(before < 50, "commits leave sparse chunks: " + before);
       assertTrue(after >= 65, "compaction fills them: " + before + " to " + after);
-      assertEquals(500, count(database));
+      assertEquals(500 + turn, count(database));
     }
   }
 
