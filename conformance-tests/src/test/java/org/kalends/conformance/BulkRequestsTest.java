@@ -97,6 +97,40 @@ class BulkRequestsTest {
   }
 
   @Test
+  @Spec({"calendarserver-bulk-change 3", "RFC 7265 4"})
+  void oneObjectOfManyComponentsCanBeJcal() {
+    String event =
+        "[\"vevent\",[[\"uid\",{},\"text\",\"%s\"],"
+            + "[\"dtstamp\",{},\"date-time\",\"2026-01-01T00:00:00Z\"],"
+            + "[\"dtstart\",{},\"date\",\"2026-03-10\"]],[]]";
+    String body =
+        "[\"vcalendar\",[[\"version\",{},\"text\",\"2.0\"],[\"prodid\",{},\"text\",\"x\"]],["
+            + event.formatted("a")
+            + ","
+            + event.formatted("b")
+            + "]]";
+    String type = "application/calendar+json";
+    List<Element> all = responses(calendar.request("POST", "").body(type, body).send());
+    assertEquals("a", text(all.get(0), "CS:uid"));
+    assertEquals("b", text(all.get(1), "CS:uid"));
+    assertEquals(2, calendar.members().size());
+    calendar.request("POST", "").body(type, "[]").send().expectError(403, "C:valid-calendar-data");
+  }
+
+  @Test
+  @Spec("calendarserver-bulk-change 4.1")
+  void calendarDataNeedNotBeInAPropElement() {
+    String bare = "<D:set><C:calendar-data>%s</C:calendar-data></D:set>";
+    change("<D:set><X:other/></D:set>").expect(400);
+    List<Element> all = responses(change(bare.formatted(Ics.event("a"))));
+    assertEquals("a", text(all.get(0), "CS:uid"));
+    assertEquals(1, calendar.members().size());
+    String made = text(all.get(0), "D:href");
+    change(href(made) + bare.formatted(Ics.event("a", "X-N:2")));
+    assertTrue(calendar.account().request("GET", made).send().text().contains("X-N:2"));
+  }
+
+  @Test
   @Spec("calendarserver-bulk-change 3")
   void whatIsNoCalendarIsRefusedAsAWhole() {
     add("BEGIN:VCALENDAR\r\nnonsense").expectError(403, "C:valid-calendar-data");

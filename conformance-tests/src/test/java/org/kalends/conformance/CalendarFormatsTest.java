@@ -107,6 +107,23 @@ class CalendarFormatsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {JSON, XCAL_TYPE})
+  @Spec({"RFC 8144 3.1", "RFC 9110 12.5.1"})
+  void whoAcceptsAnythingGetsTheNewStateInTheFormatHeSent(String type) {
+    String object = type.equals(JSON) ? JCAL : XCAL;
+    Answer put = prefer("a.ics").body(type, object).send().expect(201);
+    assertTrue(put.require("Content-Type").startsWith(type), put.require("Content-Type"));
+    assertEquals(get(type).etag(), put.etag());
+    assertEquals(get(type).text(), put.text());
+    Answer text = prefer("a.ics").header("Accept", "text/calendar").body(type, object).send();
+    assertTrue(text.expect(200).require("Content-Type").startsWith("text/calendar"));
+  }
+
+  private Request prefer(String name) {
+    return calendar.request("PUT", name).header("Prefer", "return=representation");
+  }
+
   @Test
   @Spec({"RFC 4791 5.2.4", "RFC 4791 9.6", "RFC 7265 7"})
   void reportsGiveTheFormatsThatAreListed() {

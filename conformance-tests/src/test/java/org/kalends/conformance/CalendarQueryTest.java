@@ -3,6 +3,7 @@ package org.kalends.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +243,25 @@ class CalendarQueryTest {
     calendar
         .report(Xml.document("C:calendar-query", "<D:prop><D:getetag/></D:prop>" + filter))
         .expectError(403, "C:valid-filter");
+  }
+
+  @Test
+  @Spec("RFC 4791 7.8")
+  void theHomeMeansItsCalendarsAtDepthOneAndNothingAtDepthZero() {
+    String body = Bodies.query(Bodies.component("VJOURNAL", ""));
+    for (String depth : List.of("1", "infinity")) {
+      assertEquals(Set.of(calendar.path("diary.ics")), home(depth, body).present(), depth);
+    }
+    assertEquals(Set.of(), home("0", body).present());
+  }
+
+  private static Multistatus home(String depth, String body) {
+    return Account.ALICE
+        .request("REPORT", Places.HOME)
+        .header("Depth", depth)
+        .xml(body)
+        .send()
+        .multistatus();
   }
 
   @Test

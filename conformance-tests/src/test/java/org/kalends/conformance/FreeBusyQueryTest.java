@@ -110,6 +110,26 @@ class FreeBusyQueryTest {
         .expect(404);
   }
 
+  @Test
+  @Spec("RFC 4791 7.10")
+  void theHomeMeansItsCalendarsAtDepthOneAndNothingAtDepthZero() {
+    calendar.put("a.ics", Ics.event("a"));
+    assertEquals(List.of(), home("0"));
+    assertEquals(List.of("20260310T090000Z/20260310T100000Z"), home("1"));
+    assertEquals(List.of("20260310T090000Z/20260310T100000Z"), home("infinity"));
+  }
+
+  private static List<String> home(String depth) {
+    Answer answer =
+        Account.ALICE
+            .request("REPORT", Places.HOME)
+            .header("Depth", depth)
+            .xml(body("20260310T000000Z", "20260311T000000Z"))
+            .send()
+            .expect(200);
+    return periods(answer.text(), "BUSY");
+  }
+
   private Answer query(String start, String end) {
     return calendar.report(body(start, end)).expect(200);
   }

@@ -154,6 +154,7 @@ class PreferTest {
   void whatIsStoredOtherThanItWasSentComesBackAsItIsStored() {
     Answer made =
         representation("PUT", "j.ics")
+            .header("Accept", "text/calendar")
             .body(
                 "application/calendar+json",
                 "[\"vcalendar\",[[\"version\",{},\"text\",\"2.0\"]],[[\"vevent\",["

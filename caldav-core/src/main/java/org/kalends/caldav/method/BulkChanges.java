@@ -19,6 +19,7 @@ import org.kalends.caldav.exchange.SyncToken;
 import org.kalends.caldav.icalendar.CalendarSplit;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.property.BulkProperties;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavException.Detail;
@@ -68,13 +69,14 @@ final class BulkChanges {
   }
 
   /** Stores every object of one VCALENDAR as a resource of its own (section 3). */
-  DavResponse add(RequestBody body) {
+  DavResponse add(RequestBody body, CalendarFormat format) {
     exchange.requireToWrite(into, Privilege.BIND);
     byte[] stream = body.read(MAX_BYTES, DavException.of(413, "More than max-bytes"));
-    CalendarLimits limits = exchange.settings().calendarLimits();
+    CalendarLimits limits =
+        exchange.settings().calendarLimits().forMany(MAX_BYTES, BulkProperties.MAX_RESOURCES);
     List<CalendarSplit.Part> parts;
     try {
-      parts = CalendarSplit.of(stream, limits.forMany(MAX_BYTES, BulkProperties.MAX_RESOURCES));
+      parts = CalendarSplit.of(format.toText(stream, limits), limits);
     } catch (InvalidCalendarException e) {
       throw DavException.of(Precondition.VALID_CALENDAR_DATA, "The body is no calendar");
     }

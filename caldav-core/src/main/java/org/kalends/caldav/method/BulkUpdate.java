@@ -13,6 +13,7 @@ import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
 
 /**
@@ -26,13 +27,13 @@ record BulkUpdate(PropertyUpdate properties, List<Verdict> verdicts, Optional<Xm
 
   /** Reads DAV:set and DAV:remove of a resource element. */
   static BulkUpdate read(XmlElement resource, Exchange exchange) {
-    PropertyUpdate all = PropertyUpdate.read(resource);
+    PropertyUpdate all = properties(resource);
     PropertyUpdate rest =
         new PropertyUpdate(
             all.instructions().stream()
                 .filter(one -> !one.property().name().equals(PropertySelection.CALENDAR_DATA))
                 .toList());
-    Optional<XmlElement> data = all.setting(PropertySelection.CALENDAR_DATA);
+    Optional<XmlElement> data = data(resource);
     List<Verdict> verdicts = new ArrayList<>();
     data.ifPresent(element -> verdicts.add(new Verdict(element.name(), Optional.empty())));
     verdicts.addAll(new PropertyChecks(exchange, false).verdicts(rest));
@@ -41,7 +42,22 @@ record BulkUpdate(PropertyUpdate properties, List<Verdict> verdicts, Optional<Xm
 
   /** The calendar data a resource element sets. */
   static Optional<XmlElement> data(XmlElement resource) {
-    return PropertyUpdate.read(resource).setting(PropertySelection.CALENDAR_DATA);
+    return bare(resource)
+        .or(() -> PropertyUpdate.read(resource).setting(PropertySelection.CALENDAR_DATA));
+  }
+
+  private static PropertyUpdate properties(XmlElement resource) {
+    return bare(resource).isPresent()
+        ? new PropertyUpdate(List.of())
+        : PropertyUpdate.read(resource);
+  }
+
+  /** Calendar data that are not in a DAV:prop, as requests made for Calendar Server have them. */
+  private static Optional<XmlElement> bare(XmlElement resource) {
+    return resource
+        .child(Names.DAV, "set")
+        .filter(set -> set.child(Names.DAV, "prop").isEmpty())
+        .flatMap(set -> set.child(Names.CALDAV, "calendar-data"));
   }
 
   /** Whether one of them cannot be set. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
@@ -58,8 +59,9 @@ final class Post implements DavMethod {
     }
     String type = Optional.ofNullable(exchange.contentType()).orElse("");
     String media = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-    if (query == null && into.isCalendar() && media.equals("text/calendar")) {
-      return new BulkChanges(exchange, into).add(exchange.body());
+    Optional<CalendarFormat> format = CalendarFormat.ofMediaType(type);
+    if (query == null && into.isCalendar() && format.isPresent()) {
+      return new BulkChanges(exchange, into).add(exchange.body(), format.get());
     }
     if (query == null && into.isCalendar() && media.endsWith("/xml")) {
       XmlElement body =

@@ -1,5 +1,6 @@
 package org.kalends.caldav.method;
 
+import java.util.Optional;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
@@ -22,12 +23,15 @@ final class Representation {
    * @param content of the member as it is stored
    */
   DavResponse answer(int status, Member member, byte[] content) {
+    return answer(status, member, content, exchange.format());
+  }
+
+  private DavResponse answer(int status, Member member, byte[] content, CalendarFormat format) {
     String type = member.facts().contentType();
     byte[] body = content;
     String etag = member.etag();
     DavResponse response = new DavResponse(status);
     if (member.facts().component().isCalendarComponent()) {
-      CalendarFormat format = exchange.format();
       try {
         body = format.fromText(exchange.timeZones().apply(content));
         type = format.contentType(type);
@@ -48,12 +52,19 @@ final class Representation {
   }
 
   /**
-   * The same after a change, which the client asked for (RFC 8144 section 3.1).
+   * The same after a change, which the client asked for (RFC 8144 section 3.1). A client that
+   * accepts anything gets the format in which it sent the object.
    *
    * @param href of the member
    */
   DavResponse preferred(int status, String href, Member member, byte[] content) {
-    DavResponse response = answer(status, member, content);
+    CalendarFormat format =
+        exchange.request().header("Accept") != null
+            ? exchange.format()
+            : Optional.ofNullable(exchange.contentType())
+                .flatMap(CalendarFormat::ofMediaType)
+                .orElse(CalendarFormat.TEXT);
+    DavResponse response = answer(status, member, content, format);
     return response
         .header("Content-Location", href)
         .header("Preference-Applied", "return=representation");

@@ -78,7 +78,7 @@ final class CalendarQuery extends CalendarDataReport {
             exchange,
             (CollectionResource) exchange.resource(),
             filter,
-            depth == Depth.INFINITY,
+            Scope.of((CollectionResource) exchange.resource(), depth),
             all);
       }
     }
@@ -89,16 +89,16 @@ final class CalendarQuery extends CalendarDataReport {
       Exchange exchange,
       CollectionResource in,
       CalendarFilter filter,
-      boolean deep,
+      Scope scope,
       List<Candidates> all) {
     if (in.view() == View.FULL && in.isCalendar()) {
       CollectionView view = exchange.tree().open(in);
       all.add(new Candidates(view, members(view, filter)));
     }
-    if (deep) {
+    if (scope != Scope.COLLECTION) {
       for (Resource child : exchange.tree().childCollections(in)) {
         if (child instanceof CollectionResource collection) {
-          collect(exchange, collection, filter, true, all);
+          collect(exchange, collection, filter, scope.below(), all);
         }
       }
     }

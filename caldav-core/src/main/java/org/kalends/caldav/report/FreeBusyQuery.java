@@ -57,9 +57,9 @@ final class FreeBusyQuery implements Report {
     try {
       TimeRange range = TimeRange.parse(element, true, exchange.settings().calendarLimits());
       busy = new FreeBusy(range, addresses(collection.owner()));
-      boolean deep = Depth.of(exchange.request(), Depth.ZERO) == Depth.INFINITY;
+      Depth depth = Depth.of(exchange.request(), Depth.ZERO);
       new Collecting(exchange, range, busy, FloatingTime.ofCalendars(), ReportLimits.busy())
-          .collect(collection, deep);
+          .collect(collection, Scope.of(collection, depth));
     } catch (FilterException e) {
       throw FilterRefusals.of(e);
     } catch (TooManyInstancesException e) {
@@ -84,7 +84,7 @@ final class FreeBusyQuery implements Report {
       FloatingTime floating,
       ExpansionBudget budget) {
 
-    void collect(CollectionResource in, boolean deep) {
+    void collect(CollectionResource in, Scope scope) {
       if (in.isCalendar()) {
         exchange
             .tree()
@@ -94,10 +94,10 @@ final class FreeBusyQuery implements Report {
                 range.end(),
                 content -> busy.add(content.bytes(), floating.in(in), budget));
       }
-      if (deep) {
+      if (scope != Scope.COLLECTION) {
         for (Resource child : exchange.tree().childCollections(in)) {
           if (child instanceof CollectionResource collection) {
-            collect(collection, true);
+            collect(collection, scope.below());
           }
         }
       }

@@ -36,7 +36,7 @@ final class InstanceWriter {
   /** The properties the component has not had. */
   void finish() {
     CalendarTime id = instance.recurrenceId();
-    if (id != null) {
+    if (id != null && !isInitial()) {
       CalendarTime shown = shown(id);
       out.property("RECURRENCE-ID", shown.isDate() ? ";VALUE=DATE" : "", shown.value());
     }
@@ -47,6 +47,11 @@ final class InstanceWriter {
     if (instance.hasLengthOfItsOwn() && !hasEnd) {
       length();
     }
+  }
+
+  /** The instance DTSTART names, which needs no RECURRENCE-ID (RFC 4791 section 9.6.5). */
+  private boolean isInitial() {
+    return instance.asWritten() && !instance.component().has("RECURRENCE-ID");
   }
 
   private void length() {

@@ -41,6 +41,15 @@ final class ComponentTimes {
     return start;
   }
 
+  /**
+   * The time its rules count from: DTSTART, or DUE of a recurring VTODO without one. RFC 5545
+   * section 3.8.2.4 demands a DTSTART there, but task lists of clients leave it out and count so.
+   */
+  @Nullable CalendarTime anchor() {
+    boolean recurs = component.has("RRULE") || component.has("RDATE");
+    return start == null && recurs && component.is("VTODO") ? end : start;
+  }
+
   /** The instance whose times are those written in the component. */
   Instance asWritten(@Nullable CalendarTime recurrenceId) {
     long from = start == null ? Instance.NONE : zones.epoch(start);
@@ -50,12 +59,18 @@ final class ComponentTimes {
   /** The instance that starts at another time. */
   Instance at(CalendarTime other, CalendarTime recurrenceId) {
     long from = zones.epoch(other);
-    boolean same = other.equals(start);
+    boolean same = other.equals(anchor());
+    if (start == null && anchor() != null) {
+      return new Instance(component, recurrenceId, null, Instance.NONE, from, same, false);
+    }
     return new Instance(component, recurrenceId, other, from, endAt(other, from), same, false);
   }
 
   /** The instance with another start and length, as an RDATE with a PERIOD gives it. */
   Instance at(CalendarTime other, CalendarTime recurrenceId, long seconds) {
+    if (start == null) {
+      return at(other, recurrenceId);
+    }
     long from = zones.epoch(other);
     return new Instance(component, recurrenceId, other, from, from + seconds, false, true);
   }

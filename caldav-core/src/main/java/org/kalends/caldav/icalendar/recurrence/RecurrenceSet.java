@@ -53,7 +53,7 @@ public final class RecurrenceSet {
       }
     }
     master = found;
-    CalendarTime start = found == null ? null : found.start();
+    CalendarTime start = found == null ? null : found.anchor();
     schedule =
         found == null || start == null ? null : new Schedule(found.component(), start, zones);
     for (CalendarComponent component : components) {
@@ -171,7 +171,7 @@ public final class RecurrenceSet {
       visitor.visit(times.at(override.recurrenceId, override.recurrenceId));
       return;
     }
-    CalendarTime start = times.start();
+    CalendarTime start = times.anchor();
     if (start == null) {
       return;
     }
@@ -212,7 +212,7 @@ public final class RecurrenceSet {
       long to,
       ExpansionBudget budget,
       InstanceVisitor visitor) {
-    CalendarTime start = component.start();
+    CalendarTime start = component.anchor();
     if (start == null) {
       return;
     }

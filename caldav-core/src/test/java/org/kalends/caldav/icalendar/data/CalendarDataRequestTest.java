@@ -132,7 +132,8 @@ class CalendarDataRequestTest {
             ";X-P=1:20260331T080000Z"),
         instances.stream().map(each -> value(each, "DTSTART")).toList());
     assertEquals(
-        List.of(":20260327T090000Z", ":20260328T090000Z", ":20260329T080000Z", ":20260331T080000Z"),
+        // the initial instance is the one that DTSTART names and has none
+        List.of("none", ":20260328T090000Z", ":20260329T080000Z", ":20260331T080000Z"),
         instances.stream().map(each -> value(each, "RECURRENCE-ID")).toList());
     assertEquals(":20260331T090000Z", value(instances.get(3), "DTEND"));
     assertEquals(":PT30M", value(instances.get(2), "DURATION"));
@@ -141,6 +142,22 @@ class CalendarDataRequestTest {
     }
     assertTrue(given.contains("X-LONG:va\r\n lue\r\n"), "what is not changed stays as it was");
     assertEquals(1, instances.get(0).components("VALARM").size());
+  }
+
+  @Test
+  @Spec("RFC 4791 9.6.5")
+  void anInitialInstanceThatIsOverriddenKeepsItsRecurrenceId() {
+    String text =
+        calendar(
+            component("VEVENT", "DTSTART:20260327T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY\n")
+                + component(
+                    "VEVENT",
+                    "RECURRENCE-ID:20260327T090000Z\nDTSTART:20260327T120000Z\n"
+                        + "DURATION:PT1H\n"));
+    List<CalendarComponent> instances =
+        components(apply(expand("20260327T000000Z", "20260328T000000Z"), text));
+    assertEquals(1, instances.size());
+    assertEquals(":20260327T090000Z", value(instances.get(0), "RECURRENCE-ID"));
   }
 
   @Test

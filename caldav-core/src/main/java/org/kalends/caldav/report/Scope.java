@@ -1,0 +1,32 @@
+package org.kalends.caldav.report;
+
+import org.kalends.caldav.protocol.Depth;
+import org.kalends.caldav.resource.CollectionResource;
+
+/**
+ * Which calendars a report on calendar objects is about. A report counts the levels of collections:
+ * at Depth 1 on a home it means the calendars of the home with what is in them, as on a calendar it
+ * means what is in that. RFC 4791 sections 7.8 and 7.10 do not say it, but a home has no objects of
+ * its own, and Calendar Server and Cyrus, which clients are written for, read them so.
+ */
+enum Scope {
+  /** This collection only. */
+  COLLECTION,
+  /** This collection and those in it. */
+  CHILDREN,
+  /** All below. */
+  ALL;
+
+  static Scope of(CollectionResource collection, Depth depth) {
+    return switch (depth) {
+      case ZERO -> COLLECTION;
+      case ONE -> collection.isCalendar() ? COLLECTION : CHILDREN;
+      case INFINITY -> ALL;
+    };
+  }
+
+  /** The scope for the collections in one of this scope. */
+  Scope below() {
+    return this == ALL ? ALL : COLLECTION;
+  }
+}
