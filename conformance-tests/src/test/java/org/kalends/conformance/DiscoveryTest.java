@@ -24,7 +24,8 @@ class DiscoveryTest {
         "/.well-known/caldav/",
         "/.well-known/carddav",
         "/.well-known/carddav/",
-        "/.well-known/caldav?x=y"
+        "/.well-known/caldav?x=y",
+        "/.well-known/timezone"
       })
   @Spec({"RFC 6764 5", "RFC 8615 3"})
   void wellKnownSendsEveryMethodOnSignedInOrNot(String path) {

@@ -21,6 +21,8 @@ import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.StoreConflictException;
+import org.kalends.caldav.timezone.LeapSeconds;
+import org.kalends.caldav.timezone.TimeZoneService;
 
 /** The engine: turns requests into answers. Safe for use by many threads. */
 public final class Dav {
@@ -33,6 +35,7 @@ public final class Dav {
   private final DavSettings settings;
   private final Clock clock;
   private final Methods methods = new Methods();
+  private final TimeZoneService timeZones = new TimeZoneService(LeapSeconds.known());
 
   private Dav(
       CalendarStore store,
@@ -66,6 +69,9 @@ public final class Dav {
   /** Answers a request. Never throws: whatever goes wrong becomes a status. */
   public DavResponse handle(DavRequest request) {
     try {
+      if (TimeZoneService.serves(request.rawPath())) {
+        return timeZones.answer(request);
+      }
       DavPath path = DavPath.parse(request.rawPath());
       if (WellKnown.serves(path)) {
         return WellKnown.answer(path);

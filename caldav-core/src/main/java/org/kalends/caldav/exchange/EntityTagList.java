@@ -14,11 +14,16 @@ import org.kalends.caldav.protocol.DavException;
  * @param any whether it is {@code *}
  * @param tags normalised: without quotes and such
  */
-record EntityTagList(boolean any, List<String> tags) {
+public record EntityTagList(boolean any, List<String> tags) {
 
   private static final int MAX = 100;
 
-  static EntityTagList parse(String value) {
+  /**
+   * Reads the value.
+   *
+   * @throws DavException 400 if it is none, or has more than a hundred tags
+   */
+  public static EntityTagList parse(String value) {
     if (value.trim().equals("*")) {
       return new EntityTagList(true, List.of());
     }
@@ -35,7 +40,7 @@ record EntityTagList(boolean any, List<String> tags) {
   }
 
   /** Whether an entity tag, quotes included, is in the list. */
-  boolean matches(String etag) {
+  public boolean matches(String etag) {
     return any || tags.contains(normal(etag));
   }
 

@@ -15,6 +15,8 @@ import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.DeadProperty;
+import org.kalends.caldav.timezone.TimeZoneService;
+import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlName;
 import org.kalends.caldav.xml.XmlTag;
@@ -38,7 +40,12 @@ final class TimeZoneProperties {
               .otherwiseText((resource, exchange) -> definition(resource).orElse(null)),
           LiveProperty.stored(
                   TIMEZONE_ID, "RFC 7809 5.2", On.CALENDARS_AND_HOMES, TimeZoneProperties::checkId)
-              .otherwiseText((resource, exchange) -> id(resource).orElse(null)));
+              .otherwiseText((resource, exchange) -> id(resource).orElse(null)),
+          LiveProperty.computed(
+              XmlTag.caldav("timezone-service-set"),
+              "RFC 7809 5.1",
+              On.HOMES,
+              (r, x, out) -> out.element(Tags.HREF, TimeZoneService.PATH)));
 
   private TimeZoneProperties() {}
 

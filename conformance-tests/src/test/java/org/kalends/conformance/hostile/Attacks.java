@@ -17,7 +17,8 @@ final class Attacks {
             FramingAttacks.on(target),
             SignInAttacks.on(target),
             MethodAttacks.on(target),
-            ReportAttacks.on(target))
+            ReportAttacks.on(target),
+            TimeZoneAttacks.on(target))
         .flatMap(List::stream)
         .toList();
   }

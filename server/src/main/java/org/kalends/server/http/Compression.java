@@ -27,6 +27,7 @@ public record Compression(boolean enabled, int minimumSize, int level) {
           "text/xml",
           "application/xml",
           "text/vcard",
+          "application/json",
           "application/calendar+json",
           "application/calendar+xml");
 

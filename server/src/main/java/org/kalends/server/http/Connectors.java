@@ -104,9 +104,13 @@ final class Connectors {
 
   /**
    * Nothing ambiguous but an encoded percent sign, which is a character like any other to a server
-   * that decodes once.
+   * that decodes once, and an encoded slash, which is in the names of time zones (RFC 7808 section
+   * 4.1) and which the engine refuses in all other paths.
    */
   private static UriCompliance uris() {
-    return UriCompliance.RFC3986.with("KALENDS", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+    return UriCompliance.RFC3986.with(
+        "KALENDS",
+        UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+        UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
   }
 }

@@ -52,6 +52,9 @@ final class RequestLog {
     if (rawPath.startsWith("/.well-known/")) {
       return "well-known";
     }
+    if (rawPath.startsWith("/timezones")) {
+      return "timezones";
+    }
     return rawPath.equals("/") ? "root" : "other";
   }
 }

@@ -46,6 +46,7 @@ class DavServletTest {
         "/a%20b/c%7B1%7D%20x.ics",
         "/%C3%A9t%C3%A9/%e3%81%be.ics",
         "/100%25.ics",
+        "/timezones/zones/America%2FNew_York",
         "/a+b&c=d!$'()*,:~.ics",
         "/%23%3F.ics",
         "/a/../b",
@@ -60,18 +61,7 @@ class DavServletTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/a%2fb",
-        "/a%5cb",
-        "/a%00b",
-        "/%2e%2e/b",
-        "/a//b",
-        "/%zz",
-        "/a%",
-        "/%ff",
-        "/a\\b",
-        "/{a}"
-      })
+      strings = {"/a%5cb", "/a%00b", "/%2e%2e/b", "/a//b", "/%zz", "/a%", "/%ff", "/a\\b", "/{a}"})
   @Spec("security.md 2.2")
   void ambiguousPathsAreRefusedInOneLine(String path) throws IOException {
     try (LiveServer server = new LiveServer(LiveServer::echo)) {

@@ -61,6 +61,7 @@ class RequestLogTest {
     "/calendars/users/bob/,home",
     "/calendars/users/bob/work,calendar",
     "/calendars/users/bob/work/x.ics,object",
+    "/timezones/zones/Europe%2FVienna,timezones",
     "/favicon.ico,other"
   })
   void pathsAreToldByTheirKind(String path, String kind) {

@@ -45,15 +45,19 @@ public enum CalendarFormat {
    * them, since an answer in text is better than none.
    */
   public static CalendarFormat accepted(@Nullable String accept) {
-    if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("application/calendar+")) {
-      return TEXT;
-    }
-    CalendarFormat best = TEXT;
+    return accept == null || !accept.toLowerCase(Locale.ROOT).contains("application/calendar+")
+        ? TEXT
+        : acceptable(accept).orElse(TEXT);
+  }
+
+  /** The format an Accept header field prefers; empty if it accepts none of them. */
+  public static Optional<CalendarFormat> acceptable(String accept) {
+    Optional<CalendarFormat> best = Optional.empty();
     double quality = 0;
     for (CalendarFormat format : values()) {
       double weight = AcceptedTypes.weight(accept, format.mediaType);
       if (weight > quality) {
-        best = format;
+        best = Optional.of(format);
         quality = weight;
       }
     }

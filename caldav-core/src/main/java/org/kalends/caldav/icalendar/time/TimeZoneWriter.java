@@ -11,62 +11,113 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.content.CalendarWriter;
 
 /**
- * Writes the rules of a zone as a VTIMEZONE (RFC 5545 section 3.6.5): what was before 1970 is left
- * out, what happened once is listed, what happens every year is a rule.
+ * Writes the rules of a zone as a VTIMEZONE (RFC 5545 section 3.6.5): what happened once is listed,
+ * what happens every year is a rule. What is before the start is left out, and after the end if
+ * there is one (RFC 7808 section 3.9).
  */
 final class TimeZoneWriter {
 
-  private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
-  private static final int LAST_YEAR = 2100;
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
-  private final String tzid;
+  /** Changes that no RRULE can tell are listed until this year, or for this many years. */
+  private static final int LAST_YEAR = 2100;
+
+  private static final int LISTED_YEARS = 100;
+  private static final int LATEST_YEAR = 9_998;
+
   private final ZoneRules rules;
+  private final Instant start;
+  private final @Nullable Instant end;
+  private final Map<Kind, List<LocalDateTime>> once = new LinkedHashMap<>();
+  private final List<ZoneOffsetTransitionRule> yearly = new ArrayList<>();
+
+  /** Before this all changes are told; null if no change is left out. */
+  private @Nullable Instant complete;
 
   /** Observances that differ only in when they began. */
   private record Kind(ZoneOffset from, ZoneOffset to, boolean daylight) {}
 
-  TimeZoneWriter(String tzid, ZoneRules rules) {
-    this.tzid = tzid;
+  /**
+   * A zone.
+   *
+   * @param start from when on it is told
+   * @param end until when; null for ever
+   */
+  TimeZoneWriter(ZoneRules rules, Instant start, @Nullable Instant end) {
     this.rules = rules;
+    this.start = start;
+    this.end = end;
+    this.complete = end;
+    collect();
   }
 
-  void writeTo(CalendarWriter out) {
+  /** Midnight of a day on the clocks there. */
+  static Instant midnight(ZoneRules rules, int year) {
+    LocalDateTime local = LocalDateTime.of(year, 1, 1, 0, 0);
+    return local.toInstant(rules.getOffset(local.toInstant(ZoneOffset.UTC)));
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param tzid the name it gets
+   * @param names lines that say what else it is called
+   * @param bounded whether to say up to when the changes are told, if that is not for ever
+   */
+  void writeTo(CalendarWriter out, String tzid, List<String> names, boolean bounded) {
     out.begin("VTIMEZONE").line("TZID:" + tzid);
-    ZoneOffset initial = rules.getOffset(FIRST.toInstant(ZoneOffset.UTC));
-    boolean daylight = rules.isDaylightSavings(FIRST.toInstant(initial));
-    observance(out, new Kind(initial, initial, daylight), List.of(FIRST), "");
-    Map<Kind, List<LocalDateTime>> once = new LinkedHashMap<>();
-    for (ZoneOffsetTransition transition : rules.getTransitions()) {
-      add(once, transition);
+    names.forEach(out::line);
+    if (bounded && complete != null) {
+      out.line("TZUNTIL:" + TIME.format(complete.atOffset(ZoneOffset.UTC)) + "Z");
     }
-    List<ZoneOffsetTransitionRule> yearly = new ArrayList<>();
-    for (ZoneOffsetTransitionRule rule : rules.getTransitionRules()) {
-      if (YearlyRule.of(rule).isPresent()) {
-        yearly.add(rule);
-      } else {
-        for (int year = firstYear(rule); year <= LAST_YEAR; year++) {
-          add(once, rule.createTransition(year));
-        }
-      }
-    }
+    ZoneOffset before = rules.getOffset(start.minusSeconds(1));
+    Kind first = new Kind(before, rules.getOffset(start), rules.isDaylightSavings(start));
+    observance(out, first, List.of(LocalDateTime.ofInstant(start, before)), "");
     once.forEach((kind, starts) -> observance(out, kind, starts, ""));
     for (ZoneOffsetTransitionRule rule : yearly) {
-      ZoneOffsetTransition first = rule.createTransition(firstYear(rule));
-      String text = YearlyRule.of(rule).orElseThrow();
-      observance(out, kind(first), List.of(first.getDateTimeBefore()), text);
+      ZoneOffsetTransition onset = rule.createTransition(firstYear(rule));
+      String text = YearlyRule.of(rule).orElseThrow() + until(rule);
+      observance(out, kind(onset), List.of(onset.getDateTimeBefore()), text);
     }
     out.end("VTIMEZONE");
   }
 
-  private void add(Map<Kind, List<LocalDateTime>> to, ZoneOffsetTransition transition) {
-    if (transition.getDateTimeBefore().isAfter(FIRST)) {
-      to.computeIfAbsent(kind(transition), none -> new ArrayList<>())
+  private void collect() {
+    rules.getTransitions().forEach(this::list);
+    for (ZoneOffsetTransitionRule rule : rules.getTransitionRules()) {
+      int first = firstYear(rule);
+      if (YearlyRule.of(rule).isEmpty()) {
+        list(rule, first);
+      } else if (isBeforeEnd(rule.createTransition(first))) {
+        yearly.add(rule);
+      }
+    }
+  }
+
+  private void list(ZoneOffsetTransitionRule rule, int first) {
+    int last = Math.min(LATEST_YEAR, Math.max(LAST_YEAR, first + LISTED_YEARS));
+    for (int year = first; year <= last; year++) {
+      list(rule.createTransition(year));
+    }
+    Instant listed = LocalDateTime.of(last + 1, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
+    if (complete == null || listed.isBefore(complete)) {
+      complete = listed;
+    }
+  }
+
+  private void list(ZoneOffsetTransition transition) {
+    if (transition.getInstant().isAfter(start) && isBeforeEnd(transition)) {
+      once.computeIfAbsent(kind(transition), none -> new ArrayList<>())
           .add(transition.getDateTimeBefore());
     }
+  }
+
+  private boolean isBeforeEnd(ZoneOffsetTransition transition) {
+    return end == null || transition.getInstant().isBefore(end);
   }
 
   private Kind kind(ZoneOffsetTransition transition) {
@@ -79,15 +130,26 @@ final class TimeZoneWriter {
   /** The rules hold after the last change that is listed by itself. */
   private int firstYear(ZoneOffsetTransitionRule rule) {
     List<ZoneOffsetTransition> listed = rules.getTransitions();
-    if (listed.isEmpty()) {
-      return FIRST.getYear();
-    }
-    Instant last = listed.get(listed.size() - 1).getInstant();
-    int year = Math.max(FIRST.getYear(), last.atOffset(ZoneOffset.UTC).getYear());
-    while (!rule.createTransition(year).getInstant().isAfter(last)) {
+    Instant last = listed.isEmpty() ? start : listed.get(listed.size() - 1).getInstant();
+    Instant after = last.isAfter(start) ? last : start;
+    int year = after.atOffset(ZoneOffset.UTC).getYear();
+    while (!rule.createTransition(year).getInstant().isAfter(after)) {
       year++;
     }
     return year;
+  }
+
+  /** The last onset before the end, in UTC, as RFC 5545 section 3.6.5 wants it. */
+  private String until(ZoneOffsetTransitionRule rule) {
+    if (end == null) {
+      return "";
+    }
+    int year = end.atOffset(ZoneOffset.UTC).getYear() + 1;
+    while (!isBeforeEnd(rule.createTransition(year))) {
+      year--;
+    }
+    Instant last = rule.createTransition(year).getInstant();
+    return ";UNTIL=" + TIME.format(last.atOffset(ZoneOffset.UTC)) + "Z";
   }
 
   private static void observance(

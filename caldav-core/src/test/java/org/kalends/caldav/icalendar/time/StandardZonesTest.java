@@ -48,6 +48,45 @@ class StandardZonesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("zones")
+  @Spec({"RFC 7808 3.9", "RFC 7808 5.3"})
+  void truncatedDataHasTheSameOffsetsWithinItsRange(String id) {
+    ZoneRules wanted = ZoneId.of(id).getRules();
+    for (String range : new String[] {"1601 1950", "1889 1999", "1970 2030", "2009 2061"}) {
+      Instant start = Instant.parse(range.substring(0, 4) + "-03-29T01:00:00Z");
+      Instant end = Instant.parse(range.substring(5) + "-10-29T01:00:00Z");
+      byte[] data = StandardZones.object(id, wanted, null, start, end);
+      CalendarComponent zone =
+          CalendarParser.parse(data, CalendarLimits.DEFAULT).components().get(0);
+      ZoneRules made = TimeZoneDefinition.compile(zone, CalendarLimits.DEFAULT);
+      assertEquals(wanted.getOffset(start), made.getOffset(start), id + " at " + start);
+      assertTrue(zone.text("TZUNTIL").startsWith(range.substring(5)), zone.text("TZUNTIL"));
+      for (var change = wanted.nextTransition(start);
+          change != null && change.getInstant().isBefore(end);
+          change = wanted.nextTransition(change.getInstant())) {
+        Instant before = change.getInstant().minusSeconds(1);
+        assertEquals(wanted.getOffset(before), made.getOffset(before), id + " before " + change);
+        assertEquals(
+            change.getOffsetAfter(), made.getOffset(change.getInstant()), id + " " + change);
+      }
+      assertTrue(
+          made.getTransitions().stream().allMatch(each -> each.getInstant().isBefore(end)), id);
+    }
+  }
+
+  @Test
+  @Spec({"RFC 7808 3.9", "RFC 7808 7.1"})
+  void whatIsKnownOnlyForATimeSaysSo() {
+    byte[] easter =
+        StandardZones.object(
+            "Pacific/Easter", ZoneId.of("Pacific/Easter").getRules(), null, null, null);
+    String text = new String(easter, StandardCharsets.UTF_8);
+    assertTrue(text.contains("TZUNTIL:2"), text);
+    assertTrue(text.contains("DTSTART:16010101T000000\r\n"), text);
+    assertFalse(StandardZones.object("Pacific/Easter").orElseThrow().contains("TZUNTIL"));
+  }
+
   @Test
   @Spec("RFC 5545 3.6.5")
   void whatHappensEveryYearIsARule() {
