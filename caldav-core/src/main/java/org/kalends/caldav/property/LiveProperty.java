@@ -89,6 +89,12 @@ public record LiveProperty(
     return computed(tag, section, appliesTo, new TextValue(text));
   }
 
+  /** The same for text that is printable ASCII without markup, and so needs no escaping. */
+  public static LiveProperty plain(
+      XmlTag tag, String section, Predicate<Resource> appliesTo, Text text) {
+    return computed(tag, section, appliesTo, new PlainValue(text));
+  }
+
   /** A property clients set and the server keeps. */
   public static LiveProperty stored(
       XmlTag tag, String section, Predicate<Resource> appliesTo, Setter setter) {
@@ -124,6 +130,30 @@ public record LiveProperty(
   /** Whether a client can never set it on an existing resource. */
   public boolean isProtected() {
     return setter == null || creationOnly;
+  }
+
+  private record PlainValue(Text text) implements Value {
+
+    @Override
+    public void write(Resource resource, Exchange exchange, XmlWriter out) throws IOException {
+      String value = text.of(resource, exchange);
+      out.plain(value == null ? "" : value);
+    }
+
+    @Override
+    public boolean isPresent(Resource resource, Exchange exchange) {
+      return text.of(resource, exchange) != null;
+    }
+
+    @Override
+    public boolean writeElement(XmlTag tag, Resource resource, Exchange exchange, XmlWriter out)
+        throws IOException {
+      String value = text.of(resource, exchange);
+      if (value != null) {
+        out.start(tag).plain(value).end(tag);
+      }
+      return value != null;
+    }
   }
 
   private record TextValue(Text text) implements Value {

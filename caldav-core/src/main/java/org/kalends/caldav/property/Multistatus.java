@@ -2,8 +2,10 @@ package org.kalends.caldav.property;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.kalends.caldav.property.PropertySelection.Mode;
 import org.kalends.caldav.property.PropertySelection.Requested;
 import org.kalends.caldav.protocol.DavError;
 import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.StatusLine;
 import org.kalends.caldav.resource.CollectionResource;
@@ -37,6 +40,14 @@ public final class Multistatus {
     /** Writes them; what can change the status of the answer happened before. */
     void writeTo(Multistatus answer) throws IOException;
   }
+
+  // what is the same in each response, so that it is one copy of bytes
+  private static final byte[] BEFORE_HREF = bytes(o -> o.start(Tags.RESPONSE).start(Tags.HREF));
+  private static final byte[] AFTER_HREF = bytes(o -> o.end(Tags.HREF));
+  private static final byte[] BEFORE_PROPERTIES =
+      bytes(o -> o.start(Tags.PROPSTAT).start(Tags.PROP));
+  private static final byte[] AFTER_PROPERTIES =
+      bytes(o -> o.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT));
 
   private static final XmlTag CALENDAR_DATA = XmlTag.of(PropertySelection.CALENDAR_DATA);
 
@@ -80,7 +91,9 @@ public final class Multistatus {
 
   /** A resource with the selected properties and its calendar data, already shaped. */
   public void resource(Resource resource, byte @Nullable [] calendarData) throws IOException {
-    out.start(Tags.RESPONSE).element(Tags.HREF, resource.href());
+    out.raw(BEFORE_HREF);
+    href(resource);
+    out.raw(AFTER_HREF);
     if (selection.mode() == Mode.PROPNAME) {
       names(resource);
     } else {
@@ -111,8 +124,17 @@ public final class Multistatus {
     out.element(tag, text);
   }
 
+  /** Percent-encoded paths hold nothing that XML would need escaped. */
+  private void href(Resource resource) throws IOException {
+    if (resource instanceof MemberResource member) {
+      out.plain(member.collection().href()).plain(DavPath.encodeSegment(member.member().name()));
+    } else {
+      out.plain(resource.href());
+    }
+  }
+
   private void names(Resource resource) throws IOException {
-    out.start(Tags.PROPSTAT).start(Tags.PROP);
+    out.raw(BEFORE_PROPERTIES);
     DeadProperties dead = deadProperties(resource);
     for (LiveProperty live : LiveProperties.all()) {
       if (dead.get(live.tag().name()).isEmpty() && isPresent(live, resource)) {
@@ -122,14 +144,14 @@ public final class Multistatus {
     for (DeadProperty property : dead.all()) {
       out.empty(XmlTag.of(property.name()));
     }
-    out.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT);
+    out.raw(AFTER_PROPERTIES);
   }
 
   private void values(Resource resource, byte @Nullable [] calendarData) throws IOException {
     missing.clear();
     forbidden.clear();
     DeadProperties dead = deadProperties(resource);
-    out.start(Tags.PROPSTAT).start(Tags.PROP);
+    out.raw(BEFORE_PROPERTIES);
     if (selection.mode() == Mode.ALLPROP) {
       all(resource, dead);
     }
@@ -138,7 +160,7 @@ public final class Multistatus {
         value(requested, resource, dead, calendarData);
       }
     }
-    out.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT);
+    out.raw(AFTER_PROPERTIES);
     propstat(forbidden, 403);
     if (!exchange.prefer().minimal()) {
       propstat(missing, 404);
@@ -160,16 +182,17 @@ public final class Multistatus {
 
   /** Whether allprop gave it already, so that DAV:include does not give it twice. */
   private boolean given(Requested requested, Resource resource, DeadProperties dead) {
-    if (requested.live().isEmpty()) {
+    LiveProperty row = requested.row();
+    if (row == null) {
       return dead.get(requested.tag().name()).isPresent();
     }
-    LiveProperty row = requested.live().get();
     return row.allprop() && (dead.get(row.tag().name()).isPresent() || isPresent(row, resource));
   }
 
   private void value(
       Requested requested, Resource resource, DeadProperties dead, byte @Nullable [] calendarData)
       throws IOException {
+    LiveProperty live = requested.row();
     Optional<DeadProperty> stored =
         dead.isEmpty() ? Optional.empty() : dead.get(requested.tag().name());
     if (calendarData != null && requested.tag().name().equals(CALENDAR_DATA.name())) {
@@ -177,9 +200,9 @@ public final class Multistatus {
       out.text(calendarData).end(CALENDAR_DATA);
     } else if (stored.isPresent()) {
       out.raw(stored.get().xml().getBytes(UTF_8));
-    } else if (requested.live().filter(live -> isWithheld(live, resource)).isPresent()) {
+    } else if (live != null && isWithheld(live, resource)) {
       forbidden.add(requested.tag());
-    } else if (requested.live().isEmpty() || !live(requested.live().get(), resource)) {
+    } else if (live == null || !live(live, resource)) {
       missing.add(requested.tag());
     }
   }
@@ -222,6 +245,23 @@ public final class Multistatus {
       out.empty(tag);
     }
     out.end(Tags.PROP).raw(StatusLine.element(status)).end(Tags.PROPSTAT);
+  }
+
+  /** Something to write with an {@link XmlWriter}. */
+  private interface Piece {
+    void writeTo(XmlWriter out) throws IOException;
+  }
+
+  private static byte[] bytes(Piece piece) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      XmlWriter out = new XmlWriter(bytes);
+      piece.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static DeadProperties deadProperties(Resource resource) {

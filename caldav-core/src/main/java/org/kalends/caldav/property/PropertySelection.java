@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
@@ -36,10 +37,10 @@ public record PropertySelection(Mode mode, List<Requested> names) {
    * One name.
    *
    * @param tag to write it with
-   * @param live the row, if the server knows it
+   * @param row what the server knows of it; null for a name it does not know
    * @param element as the client wrote it
    */
-  public record Requested(XmlTag tag, Optional<LiveProperty> live, XmlElement element) {}
+  public record Requested(XmlTag tag, @Nullable LiveProperty row, XmlElement element) {}
 
   private static final int MAX = 500;
 
@@ -98,7 +99,7 @@ public record PropertySelection(Mode mode, List<Requested> names) {
     for (XmlElement element : elements) {
       Optional<LiveProperty> live = LiveProperties.get(element.name());
       XmlTag tag = live.map(LiveProperty::tag).orElseGet(() -> XmlTag.of(element.name()));
-      once.putIfAbsent(element.name(), new Requested(tag, live, element));
+      once.putIfAbsent(element.name(), new Requested(tag, live.orElse(null), element));
     }
     return new ArrayList<>(once.values());
   }

@@ -38,7 +38,7 @@ final class WebdavProperties {
                   (property, exchange) -> {})
               .otherwiseText(WebdavProperties::displayname)
               .inAllprop(),
-          LiveProperty.text(XmlTag.dav("getetag"), "RFC 4918 15.6", On.MEMBERS, (r, x) -> etag(r))
+          LiveProperty.plain(XmlTag.dav("getetag"), "RFC 4918 15.6", On.MEMBERS, (r, x) -> etag(r))
               .inAllprop(),
           LiveProperty.text(
                   XmlTag.dav("getcontenttype"),

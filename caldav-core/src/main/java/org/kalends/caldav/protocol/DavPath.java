@@ -20,7 +20,7 @@ public record DavPath(List<String> segments, boolean trailingSlash) {
 
   private static final int MAX_LENGTH = 4096;
   private static final int MAX_SEGMENT = 255;
-  private static final String UNRESERVED_AND_SAFE = "-._~!$'()*+,=:@";
+  private static final boolean[] PLAIN = plain();
 
   /** Copies the segments. */
   public DavPath {
@@ -110,10 +110,17 @@ public record DavPath(List<String> segments, boolean trailingSlash) {
   }
 
   private static boolean isPlain(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || UNRESERVED_AND_SAFE.indexOf(c) >= 0;
+    return c < PLAIN.length && PLAIN[c];
+  }
+
+  /** Unreserved characters and those that are safe in a path and in XML. */
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[128];
+    String all = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$'()*+,=:@";
+    for (int i = 0; i < all.length(); i++) {
+      plain[all.charAt(i)] = true;
+    }
+    return plain;
   }
 
   private static char hex(int digit) {

@@ -24,15 +24,17 @@ public final class StatusLine {
           Map.entry(507, "Insufficient Storage"));
 
   private static final Map<Integer, byte[]> ELEMENTS = new ConcurrentHashMap<>();
+  private static final byte[] OK = encoded(200);
 
   private StatusLine() {}
 
   /** The whole element with this status, as XML in the prefix the writer declares for DAV:. */
   public static byte[] element(int status) {
-    return ELEMENTS.computeIfAbsent(
-        status,
-        code ->
-            ("<D:status>HTTP/1.1 " + code + " " + REASONS.getOrDefault(code, "") + "</D:status>")
-                .getBytes(UTF_8));
+    return status == 200 ? OK : ELEMENTS.computeIfAbsent(status, StatusLine::encoded);
+  }
+
+  private static byte[] encoded(int status) {
+    String reason = REASONS.getOrDefault(status, "");
+    return ("<D:status>HTTP/1.1 " + status + " " + reason + "</D:status>").getBytes(UTF_8);
   }
 }

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
  * Writes XML as bytes, straight through: nothing is kept but one small buffer, so an answer of a
- * hundred thousand elements costs no more memory than one of ten. Not for several threads.
+ * hundred thousand elements costs no more memory than one of a thousand. Not for several threads.
  *
  * <p>The caller nests tags rightly; the writer does not check.
  */
@@ -23,8 +24,17 @@ public final class XmlWriter {
   private static final byte[] CR = "&#13;".getBytes(UTF_8);
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
 
+  /** Most answers fit. */
+  private static final int SMALL = 2 * 1024;
+
+  /** What long answers are handed over in: each piece costs a system call. */
+  private static final int LARGE = 64 * 1024;
+
+  /** Whether a byte of UTF-8 stands for itself in character data. */
+  private static final boolean[] PLAIN = plain();
+
   private final OutputStream out;
-  private final byte[] buffer = new byte[16 * 1024];
+  private byte[] buffer = new byte[SMALL];
   private int used;
 
   /** A writer to this stream, which it never closes. */
@@ -81,10 +91,29 @@ public final class XmlWriter {
     return text(text.getBytes(UTF_8));
   }
 
+  /**
+   * Character data of which it is known that nothing in it needs to be escaped: printable ASCII
+   * without markup, such as entity tags and percent-encoded paths.
+   */
+  @SuppressWarnings("deprecation") // String's only way of copying characters without allocating
+  public XmlWriter plain(String ascii) throws IOException {
+    int length = ascii.length();
+    if (length > LARGE) {
+      return text(ascii);
+    }
+    reserve(length);
+    ascii.getBytes(0, length, buffer, used);
+    used += length;
+    return this;
+  }
+
   /** Character data given as valid UTF-8. */
   public XmlWriter text(byte[] utf8) throws IOException {
     int from = 0;
     for (int i = 0; i < utf8.length; i++) {
+      if (PLAIN[utf8[i] & 0xFF]) {
+        continue;
+      }
       byte[] escape = escape(utf8, i);
       if (escape != null) {
         put(utf8, from, i - from);
@@ -107,18 +136,17 @@ public final class XmlWriter {
     used = 0;
   }
 
+  /** What takes the place of a byte that is not plain; null if it stands for itself after all. */
   private static byte @org.jspecify.annotations.Nullable [] escape(byte[] utf8, int i) {
     byte b = utf8[i];
-    if (b >= 0x20) {
+    if (b >= 0) {
       return switch (b) {
         case '&' -> AMP;
         case '<' -> LT;
         case '>' -> GT;
-        default -> null;
+        case '\r' -> CR;
+        default -> REPLACEMENT;
       };
-    }
-    if (b >= 0) {
-      return b == '\r' ? CR : b == '\n' || b == '\t' ? null : REPLACEMENT;
     }
     // U+FFFE and U+FFFF are EF BF BE and EF BF BF
     boolean nonCharacter =
@@ -140,9 +168,7 @@ public final class XmlWriter {
   }
 
   private XmlWriter putByte(char ascii) throws IOException {
-    if (used == buffer.length) {
-      flush();
-    }
+    reserve(1);
     buffer[used++] = (byte) ascii;
     return this;
   }
@@ -153,15 +179,41 @@ public final class XmlWriter {
 
   private XmlWriter put(byte[] bytes, int from, int length) throws IOException {
     if (length > buffer.length - used) {
-      flush();
-      if (length > buffer.length) {
+      if (length > LARGE) {
+        flush();
         out.write(bytes, from, length);
         return this;
       }
+      reserve(length);
     }
     System.arraycopy(bytes, from, buffer, used, length);
     used += length;
     return this;
+  }
+
+  /** Makes room for so many bytes, {@link #LARGE} at most. */
+  private void reserve(int length) throws IOException {
+    if (length <= buffer.length - used) {
+      return;
+    }
+    if (used + length <= LARGE) {
+      buffer = Arrays.copyOf(buffer, Math.min(LARGE, Math.max(4 * buffer.length, used + length)));
+      return;
+    }
+    flush();
+    if (length > buffer.length) {
+      buffer = new byte[LARGE];
+    }
+  }
+
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[256];
+    for (int b = 0; b < plain.length; b++) {
+      plain[b] = b >= 0x20 && b != '&' && b != '<' && b != '>' && b != 0xEF;
+    }
+    plain['\t'] = true;
+    plain['\n'] = true;
+    return plain;
   }
 
   private static byte[] namespaces() {
