@@ -31,7 +31,7 @@ final class Flags {
   }
 
   private void look(CalendarComponent component) {
-    set(MemberFlag.RECURRING, component.has("RRULE") || component.has("RDATE"));
+    set(MemberFlag.RECURRING, recurs(component));
     set(MemberFlag.OVERRIDES, component.has("RECURRENCE-ID"));
     set(MemberFlag.ALARMS, !component.components("VALARM").isEmpty());
     set(MemberFlag.ORGANIZER, component.has("ORGANIZER"));
@@ -42,6 +42,10 @@ final class Flags {
       default -> set(MemberFlag.PRIVATE, true);
     }
     free &= isFree(component);
+  }
+
+  private static boolean recurs(CalendarComponent component) {
+    return component.has("RRULE") || component.has("RDATE") || component.has("EXDATE");
   }
 
   private static boolean isFloating(CalendarComponent component) {

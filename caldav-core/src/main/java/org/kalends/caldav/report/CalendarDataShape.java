@@ -3,6 +3,7 @@ package org.kalends.caldav.report;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.data.CalendarDataRequest;
 import org.kalends.caldav.icalendar.data.TimeZoneDelivery;
@@ -47,7 +48,16 @@ record CalendarDataShape(
 
   /** What is given of an object. */
   byte[] apply(byte[] content, ZoneRules floating) {
-    byte[] text = zones.apply(asked.apply(content, floating, budget));
+    return delivered(asked.apply(content, floating, budget));
+  }
+
+  /** What is given of an object that was read already. */
+  byte[] apply(CalendarObject object, ZoneRules floating) {
+    return delivered(asked.apply(object, floating, budget));
+  }
+
+  private byte[] delivered(byte[] cut) {
+    byte[] text = zones.apply(cut);
     try {
       return asked.format().fromText(text);
     } catch (InvalidCalendarException e) {

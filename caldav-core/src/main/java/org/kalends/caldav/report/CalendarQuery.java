@@ -122,15 +122,26 @@ final class CalendarQuery extends CalendarDataReport {
       Optional<CalendarDataShape> shape,
       FloatingTime floating) {
 
+    /** Answers those that need not be read, and gives the others. */
+    private List<Member> withoutBytes(CollectionView view, List<Member> possible)
+        throws IOException {
+      List<Member> others = new ArrayList<>();
+      for (Member member : possible) {
+        if (filter.isDecidedByFacts() || filter.surelyMatches(member.facts())) {
+          answer.resource(new MemberResource(view, member));
+        } else {
+          others.add(member);
+        }
+      }
+      return others;
+    }
+
     void write(Candidates candidates) throws IOException {
       CollectionView view = candidates.view();
       List<Member> possible =
           candidates.members().stream().filter(member -> filter.mayMatch(member.facts())).toList();
-      if (filter.isDecidedByFacts() && shape.isEmpty()) {
-        for (Member member : possible) {
-          answer.resource(new MemberResource(view, member));
-        }
-        return;
+      if (shape.isEmpty()) {
+        possible = withoutBytes(view, possible);
       }
       MemberResponses responses = new MemberResponses(answer, shape, floating);
       try {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.icalendar.CalendarObject;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.query.CalendarFilter;
 import org.kalends.caldav.icalendar.recurrence.TooManyInstancesException;
 import org.kalends.caldav.property.Multistatus;
@@ -42,7 +45,7 @@ record MemberResponses(
           content -> {
             try {
               sent.add(content.member().id());
-              write(view, content);
+              write(view, content, null);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -60,20 +63,32 @@ record MemberResponses(
   /** Writes an object if it matches; one too costly to tell is named as such. */
   void writeIf(CalendarFilter filter, CollectionView view, StoredContent content)
       throws IOException {
-    ZoneRules zone = floating.in(view.collection());
-    boolean matches;
+    if (filter.surelyMatches(content.member().facts())) {
+      write(view, content, null);
+      return;
+    }
+    CalendarObject object;
     try {
-      matches = filter.matches(content.bytes(), zone);
+      object = CalendarObject.ofStored(content.bytes());
+      if (!filter.matches(object, floating.in(view.collection()))) {
+        return;
+      }
+    } catch (InvalidCalendarException e) {
+      return; // what cannot be read matches nothing
     } catch (TooManyInstancesException e) {
       tooMany(view, content);
       return;
     }
-    if (matches) {
-      write(view, content);
-    }
+    write(view, content, object);
   }
 
-  private void write(CollectionView view, StoredContent content) throws IOException {
+  /**
+   * Writes an object.
+   *
+   * @param read the same, if it was read for another reason
+   */
+  private void write(CollectionView view, StoredContent content, @Nullable CalendarObject read)
+      throws IOException {
     MemberResource resource = new MemberResource(view, content.member());
     if (shape.isEmpty()) {
       answer.resource(resource);
@@ -82,7 +97,9 @@ record MemberResponses(
     } else {
       byte[] shaped;
       try {
-        shaped = shape.get().apply(content.bytes(), floating.in(view.collection()));
+        ZoneRules zone = floating.in(view.collection());
+        shaped =
+            read == null ? shape.get().apply(content.bytes(), zone) : shape.get().apply(read, zone);
       } catch (TooManyInstancesException e) {
         tooMany(view, content);
         return;

@@ -2,7 +2,7 @@ package org.kalends.caldav.store;
 
 /** A bit of knowledge about a calendar object. The bit is stored, so it never changes. */
 public enum MemberFlag {
-  /** It recurs: an RRULE or RDATE is present. */
+  /** It has a recurrence set of its own: an RRULE, RDATE or EXDATE is present. */
   RECURRING(0),
   /** It holds RECURRENCE-ID overrides. */
   OVERRIDES(1),

@@ -125,6 +125,7 @@ class FactsTest {
             calendar(
                 component("VEVENT", TEN + "RDATE:20260302T100000Z\n")
                     + component("VEVENT", TEN + "RECURRENCE-ID:20260302T100000Z\n"))));
+    assertEquals(Set.of(MemberFlag.RECURRING), flags(event(TEN + "EXDATE:20260301T100000Z\n")));
     assertEquals(Set.of(MemberFlag.FLOATING), flags(event("DTSTART;VALUE=DATE:20260301\n")));
     assertEquals(Set.of(MemberFlag.FLOATING), flags(event("DTSTART:20260301T100000\n")));
     assertEquals(Set.of(), flags(event("DTSTART;TZID=Europe/Berlin:20260301T100000\n")));

@@ -110,10 +110,20 @@ public final class CalendarDataRequest {
     if (isWhole()) {
       return content;
     }
+    try {
+      return apply(CalendarObject.ofStored(content), floating, budget);
+    } catch (InvalidCalendarException e) {
+      return content; // what cannot be read cannot be cut, either
+    }
+  }
+
+  /** The same for an object that was read already. */
+  public byte[] apply(CalendarObject object, ZoneRules floating, ExpansionBudget budget) {
+    byte[] content = object.calendar().source();
     byte[] result = content;
     try {
       if (expand != null) {
-        result = Expansion.of(CalendarObject.ofStored(result), expand, floating, budget);
+        result = Expansion.of(object, expand, floating, budget);
       }
       if (recurrenceSet != null) {
         result = RecurrenceSetLimit.apply(result, recurrenceSet, floating, budget);

@@ -16,7 +16,8 @@ import org.kalends.caldav.xml.XmlElement;
  *
  * <p>Use it in this order: {@link #range} to ask the snapshot for candidates, {@link
  * #mayMatch(Member.Facts)} to leave out others without reading their bytes, and {@link
- * #matches(byte[], ZoneRules)} for those that are left, unless {@link #isDecidedByFacts}.
+ * #matches(CalendarObject, ZoneRules)} for those that are left, unless {@link #isDecidedByFacts} or
+ * {@link #surelyMatches}.
  */
 public final class CalendarFilter {
 
@@ -65,6 +66,11 @@ public final class CalendarFilter {
   /** Whether {@link #mayMatch} is the whole truth, so that no bytes need to be read. */
   public boolean isDecidedByFacts() {
     return hints.decisive();
+  }
+
+  /** Whether an object with these facts matches, whatever its bytes; true is certain. */
+  public boolean surelyMatches(Member.Facts facts) {
+    return hints.surelyMatches(facts);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.ComponentKind;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.MemberFlag;
 
 /**
  * What can be said of matching objects without their bytes.
@@ -13,14 +14,16 @@ import org.kalends.caldav.store.Member;
  * @param range a time they must have something in
  * @param uidMatch what their UID must match, or null
  * @param decisive whether nothing else is asked
+ * @param events whether all that is asked for is a VEVENT with something in the range
  */
-record FilterHints(int kinds, TimeRange range, @Nullable TextMatch uidMatch, boolean decisive) {
+record FilterHints(
+    int kinds, TimeRange range, @Nullable TextMatch uidMatch, boolean decisive, boolean events) {
 
   private static final int ALL = -1;
 
   static FilterHints of(CompFilter root) {
     if (root.notDefined() || (root.anyOf() && root.comps().size() + root.props().size() > 1)) {
-      return new FilterHints(ALL, TimeRange.ALL, null, false);
+      return new FilterHints(ALL, TimeRange.ALL, null, false, false);
     }
     int kinds = ALL;
     TimeRange range = TimeRange.ALL;
@@ -38,7 +41,20 @@ record FilterHints(int kinds, TimeRange range, @Nullable TextMatch uidMatch, boo
       uid = all && uid == null ? uid(comp.props()) : uid;
       decisive &= comp.comps().isEmpty() && comp.range() == null && onlyUid(comp);
     }
-    return new FilterHints(kinds, range, uid, decisive && root.comps().size() <= 1);
+    return new FilterHints(
+        kinds, range, uid, decisive && root.comps().size() <= 1, asksForEvents(root));
+  }
+
+  private static boolean asksForEvents(CompFilter root) {
+    if (!root.props().isEmpty() || root.range() != null || root.comps().size() != 1) {
+      return false;
+    }
+    CompFilter comp = root.comps().get(0);
+    return comp.name().equals("VEVENT")
+        && !comp.notDefined()
+        && comp.range() != null
+        && comp.props().isEmpty()
+        && comp.comps().isEmpty();
   }
 
   private static TimeRange range(CompFilter comp) {
@@ -90,6 +106,20 @@ record FilterHints(int kinds, TimeRange range, @Nullable TextMatch uidMatch, boo
             && !uidMatch.negate()
         ? Optional.of(uidMatch.key())
         : Optional.empty();
+  }
+
+  /**
+   * Whether an object matches for certain: a single event, all of which is in the range wherever
+   * floating times are looked at from. An instance may be excluded, so it must not recur.
+   */
+  boolean surelyMatches(Member.Facts facts) {
+    return events
+        && facts.component() == ComponentKind.VEVENT
+        && !facts.has(MemberFlag.RECURRING)
+        && !facts.has(MemberFlag.OVERRIDES)
+        && facts.start() != Long.MIN_VALUE
+        && facts.start() >= range.start()
+        && facts.end() <= range.end();
   }
 
   boolean mayMatch(Member.Facts facts) {

@@ -34,6 +34,7 @@ class CalendarFilterTest {
     byte[] content = Samples.bytes(text);
     boolean matches = filter.matches(content, BERLIN);
     Member.Facts facts = CalendarObject.validate(content, CalendarLimits.DEFAULT).facts();
+    assertTrue(matches || !filter.surelyMatches(facts), "what is sure must match");
     if (matches) {
       assertTrue(filter.mayMatch(facts), "what matches must not be left out before");
     } else if (filter.isDecidedByFacts()) {

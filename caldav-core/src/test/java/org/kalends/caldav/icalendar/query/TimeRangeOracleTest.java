@@ -1,6 +1,7 @@
 package org.kalends.caldav.icalendar.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.kalends.caldav.Spec;
 import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.Samples;
@@ -50,7 +52,7 @@ class TimeRangeOracleTest {
           form.equals("DATE") ? start : start.plusMinutes(random.nextInt(96) * 15L),
           form.equals("DATE") ? 1440 * random.nextInt(3) : random.nextInt(5) * 30,
           random.nextBoolean() ? 1 : 7,
-          1 + random.nextInt(20),
+          random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(20),
           random.ints(random.nextInt(3), 0, 20).boxed().distinct().toList(),
           random.ints(random.nextInt(3), 0, 20).boxed().distinct().toList());
     }
@@ -105,7 +107,9 @@ class TimeRangeOracleTest {
     String text() {
       StringBuilder master = new StringBuilder(time("DTSTART", start)).append(length());
       String frequency = step == 1 ? "DAILY" : "WEEKLY";
-      master.append("RRULE:FREQ=").append(frequency).append(";COUNT=").append(count).append('\n');
+      if (count > 1) {
+        master.append("RRULE:FREQ=" + frequency + ";COUNT=" + count + "\n");
+      }
       for (int i : excluded) {
         master.append(time("EXDATE", start.plusDays((long) i * step)));
       }
@@ -145,6 +149,31 @@ class TimeRangeOracleTest {
     assertEquals(expected, filter.matches(content, viewer.getRules()), series::text);
     Member.Facts facts = CalendarObject.validate(content, CalendarLimits.DEFAULT).facts();
     assertTrue(!expected || filter.mayMatch(facts), series::text);
+    assertTrue(expected || !filter.surelyMatches(facts), series::text);
+  }
+
+  @Test
+  @Spec("RFC 4791 9.9")
+  void aSingleEventInTheMiddleOfARangeNeedsNotBeRead() {
+    CalendarFilter march =
+        Filters.on("VEVENT", Filters.range("20260301T000000Z", "20260401T000000Z"));
+    assertTrue(march.surelyMatches(facts("DTSTART;VALUE=DATE:20260310\n")));
+    assertTrue(march.surelyMatches(facts("DTSTART:20260310T100000\nDURATION:PT1H\n")));
+    String ten = "DTSTART:20260310T100000Z\n";
+    assertFalse(march.surelyMatches(facts(ten + "RRULE:FREQ=DAILY;COUNT=2\n")));
+    assertFalse(march.surelyMatches(facts(ten + "EXDATE:20260310T100000Z\n")));
+    assertFalse(march.surelyMatches(facts("DTSTART;VALUE=DATE:20260301\n")));
+    CalendarFilter more =
+        Filters.on(
+            "VEVENT",
+            Filters.range("20260301T000000Z", "20260401T000000Z")
+                + "<prop-filter name='SUMMARY'/>");
+    assertFalse(more.surelyMatches(facts(ten)));
+  }
+
+  private static Member.Facts facts(String event) {
+    return CalendarObject.validate(Samples.bytes(Samples.event(event)), CalendarLimits.DEFAULT)
+        .facts();
   }
 
   private static String utc(long epoch) {
