@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A component with its properties and the components in it (RFC 5545 section 3.6), as a range of
- * the stored bytes. Not changed once the parser has handed it out.
+ * the stored bytes. Not changed once the parser has handed it out, but what the parser passed over
+ * is read when it is asked for, so it is not for several threads.
  */
 public final class CalendarComponent {
 
@@ -18,6 +19,7 @@ public final class CalendarComponent {
   private int next;
   private final List<CalendarProperty> properties = new ArrayList<>();
   private final List<CalendarComponent> components = new ArrayList<>(2);
+  private boolean passedOver;
 
   CalendarComponent(byte[] source, String name, int start) {
     this.source = source;
@@ -37,6 +39,29 @@ public final class CalendarComponent {
     next = after;
   }
 
+  /** Its content has not been read, only where it ends. */
+  void passOver(int after) {
+    next = after;
+    passedOver = true;
+  }
+
+  private List<CalendarProperty> ownProperties() {
+    readIfPassedOver();
+    return properties;
+  }
+
+  private List<CalendarComponent> ownComponents() {
+    readIfPassedOver();
+    return components;
+  }
+
+  private void readIfPassedOver() {
+    if (passedOver) {
+      passedOver = false;
+      CalendarParser.readInto(this);
+    }
+  }
+
   /** The name in upper case. */
   public String name() {
     return name;
@@ -49,15 +74,16 @@ public final class CalendarComponent {
 
   /** Its properties in order. */
   public List<CalendarProperty> properties() {
-    return Collections.unmodifiableList(properties);
+    return Collections.unmodifiableList(ownProperties());
   }
 
   /** Its properties of one name, given in upper case. */
   public List<CalendarProperty> properties(String upperCaseName) {
     List<CalendarProperty> found = new ArrayList<>(2);
-    for (int i = 0; i < properties.size(); i++) {
-      if (properties.get(i).is(upperCaseName)) {
-        found.add(properties.get(i));
+    List<CalendarProperty> all = ownProperties();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).is(upperCaseName)) {
+        found.add(all.get(i));
       }
     }
     return found;
@@ -80,9 +106,10 @@ public final class CalendarComponent {
   }
 
   private @Nullable CalendarProperty first(String upperCaseName) {
-    for (int i = 0; i < properties.size(); i++) {
-      if (properties.get(i).is(upperCaseName)) {
-        return properties.get(i);
+    List<CalendarProperty> all = ownProperties();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).is(upperCaseName)) {
+        return all.get(i);
       }
     }
     return null;
@@ -90,15 +117,16 @@ public final class CalendarComponent {
 
   /** The components directly in it, in order. */
   public List<CalendarComponent> components() {
-    return Collections.unmodifiableList(components);
+    return Collections.unmodifiableList(ownComponents());
   }
 
   /** The components of one name directly in it; the name is given in upper case. */
   public List<CalendarComponent> components(String upperCaseName) {
     List<CalendarComponent> found = new ArrayList<>(2);
-    for (int i = 0; i < components.size(); i++) {
-      if (components.get(i).is(upperCaseName)) {
-        found.add(components.get(i));
+    List<CalendarComponent> all = ownComponents();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).is(upperCaseName)) {
+        found.add(all.get(i));
       }
     }
     return found;

@@ -17,21 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CalendarParser {
 
+  private static final byte[] END_OF_ZONE = "\nEND:VTIMEZONE".getBytes(UTF_8);
+
   private final CalendarLimits limits;
   private final boolean stored;
   private final Deque<CalendarComponent> open = new ArrayDeque<>();
   private @Nullable CalendarComponent calendar;
   private int components;
 
+  /** Where to go on after a component that was passed over; else 0. */
+  private int passedTo;
+
   /** The line to take next, and the one after it: the two change places at each step. */
   private ContentLine line;
 
   private ContentLine following;
 
-  private CalendarParser(byte[] bytes, CalendarLimits limits, boolean stored) {
+  private CalendarParser(byte[] bytes, CalendarLimits limits, boolean stored, int from) {
     this.limits = limits;
     this.stored = stored;
-    int from = hasByteOrderMark(bytes) ? 3 : 0;
     this.line = new ContentLine(bytes, from);
     this.following = new ContentLine(bytes, from);
   }
@@ -48,28 +52,31 @@ public final class CalendarParser {
       throw new InvalidCalendarException(
           Violation.MAX_RESOURCE_SIZE, "more than " + limits.resourceSize() + " bytes");
     }
-    return new CalendarParser(bytes, limits, false).parse();
+    return new CalendarParser(bytes, limits, false, start(bytes)).parse();
   }
 
   /**
-   * Reads bytes that were accepted before, so that their encoding needs no check.
+   * Reads bytes that were accepted before, so that their encoding needs no check. Time zones are
+   * passed over until somebody looks into them: they are half of the lines of most objects, and
+   * those the server knows are looked into by nobody.
    *
    * @throws InvalidCalendarException if they are not well-formed after all
    */
   public static CalendarComponent parseStored(byte[] bytes) {
-    return new CalendarParser(bytes, CalendarLimits.STORED, true).parse();
+    return new CalendarParser(bytes, CalendarLimits.STORED, true, start(bytes)).parse();
+  }
+
+  /** Reads a component that was passed over. */
+  static void readInto(CalendarComponent component) {
+    CalendarParser parser =
+        new CalendarParser(component.source(), CalendarLimits.STORED, true, component.start());
+    parser.line.advance(); // its BEGIN
+    parser.open.push(component);
+    parser.read(false);
   }
 
   private CalendarComponent parse() {
-    boolean more = line.advance();
-    while (more) {
-      more = takeBareLines();
-      check();
-      accept();
-      ContentLine taken = line;
-      line = following;
-      following = taken;
-    }
+    read(true);
     if (calendar == null || !open.isEmpty()) {
       throw InvalidCalendarException.data(
           open.isEmpty() ? "no VCALENDAR" : open.element().name() + " has no END");
@@ -78,6 +85,24 @@ public final class CalendarParser {
       checkEncoding(line.source);
     }
     return calendar;
+  }
+
+  /** Reads all lines, or those of the open component only. */
+  private void read(boolean all) {
+    boolean more = line.advance();
+    while (more && (all || !open.isEmpty())) {
+      more = takeBareLines();
+      check();
+      accept();
+      if (passedTo > 0) {
+        following.next = passedTo;
+        passedTo = 0;
+        more = following.advance();
+      }
+      ContentLine taken = line;
+      line = following;
+      following = taken;
+    }
   }
 
   /** Looks at the next line, which may belong to this one; tells whether there is another. */
@@ -149,7 +174,12 @@ public final class CalendarParser {
     } else {
       calendar = component;
     }
-    open.push(component);
+    passedTo = stored && name.equals("VTIMEZONE") ? line.afterPlain(END_OF_ZONE) : 0;
+    if (passedTo > 0) {
+      component.passOver(passedTo);
+    } else {
+      open.push(component);
+    }
   }
 
   private void end(String name) {
@@ -185,11 +215,14 @@ public final class CalendarParser {
     return InvalidCalendarException.data("content line " + line.number + " " + what);
   }
 
-  private static boolean hasByteOrderMark(byte[] bytes) {
-    return bytes.length >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF;
+  /** After the byte order mark, if there is one. */
+  private static int start(byte[] bytes) {
+    boolean mark =
+        bytes.length >= 3
+            && bytes[0] == (byte) 0xEF
+            && bytes[1] == (byte) 0xBB
+            && bytes[2] == (byte) 0xBF;
+    return mark ? 3 : 0;
   }
 
   private static void checkEncoding(byte[] bytes) {

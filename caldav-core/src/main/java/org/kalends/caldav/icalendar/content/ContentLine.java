@@ -1,5 +1,7 @@
 package org.kalends.caldav.icalendar.content;
 
+import java.util.Arrays;
+
 /**
  * Walks over content lines, one logical line at a time, touching each byte once. The fields tell
  * where the parts of the current line are.
@@ -131,6 +133,27 @@ final class ContentLine {
     boolean closes = i + 1 < source.length && ":;,".indexOf(source[i + 1]) >= 0;
     closingQuote = closes ? i : at;
     return closes;
+  }
+
+  /**
+   * The offset after a later line that is written in just this way, line break in front of it
+   * included; 0 if there is none, or if quotes before it leave room for doubt.
+   */
+  int afterPlain(byte[] written) {
+    for (int at = next - 1; at + written.length < source.length; at++) {
+      byte b = source[at];
+      if (b == '"') {
+        return 0;
+      }
+      if (b == '\n' && Arrays.equals(source, at, at + written.length, written, 0, written.length)) {
+        int to = at + written.length;
+        to += source[to] == '\r' ? 1 : 0;
+        boolean ends = to < source.length && source[to] == '\n';
+        boolean folds = to + 1 < source.length && (source[to + 1] == ' ' || source[to + 1] == '\t');
+        return ends && !folds ? to + 1 : 0;
+      }
+    }
+    return 0;
   }
 
   private boolean isExperimental() {

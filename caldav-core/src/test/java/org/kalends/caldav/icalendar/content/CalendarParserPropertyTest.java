@@ -25,6 +25,53 @@ class CalendarParserPropertyTest {
     read(("BEGIN:VCALENDAR\n" + String.join("", pieces)).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What is stored was accepted before, so passing over its time zones must not show. */
+  @Property(tries = 3000)
+  void whatIsStoredReadsAsItDidWhenItWasAccepted(@ForAll("zones") List<String> pieces) {
+    String text = "BEGIN:VCALENDAR\n" + String.join("", pieces) + "END:VCALENDAR\n";
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String accepted;
+    try {
+      accepted = tree(CalendarParser.parse(bytes, CalendarLimits.DEFAULT));
+    } catch (InvalidCalendarException e) {
+      return;
+    }
+    assertEquals(accepted, tree(CalendarParser.parseStored(bytes)));
+  }
+
+  private static String tree(CalendarComponent component) {
+    StringBuilder text = new StringBuilder(component.name());
+    text.append(component.start()).append('-').append(component.next()).append('(');
+    for (CalendarProperty property : component.properties()) {
+      text.append(property.name()).append(property.parameters()).append(property.text());
+    }
+    component.components().forEach(inner -> text.append(tree(inner)));
+    return text.append(')').toString();
+  }
+
+  @Provide
+  Arbitrary<List<String>> zones() {
+    return Arbitraries.of(
+            "BEGIN:VTIMEZONE\r\n",
+            "BEGIN:VTIMEZONE\n",
+            "END:VTIMEZONE\r\n",
+            "END:VTIMEZONE\n",
+            "END:VTIMEZONE",
+            "end:vtimezone\n",
+            "X-APPLE-A=\"",
+            "X-A;B=\"",
+            "\":C\n",
+            "BEGIN:STANDARD\nTZNAME:A\nEND:STANDARD\n",
+            "TZID:Z\n",
+            "X-A:raw\n",
+            "bare line\n",
+            " folded\n",
+            "\n",
+            "\r\n")
+        .list()
+        .ofMaxSize(12);
+  }
+
   /** Walks through all that was read, so that the lazy parts are read, too. */
   private static void read(byte[] bytes) {
     try {
