@@ -169,16 +169,4 @@ class FormatsTest {
         "x.ics",
         Ics.event("x", (alarm + "ACKNOWLEDGED:20260310T080000Z|END:VALARM").split("\\|", -1)));
   }
-
-  @Test
-  @Spec("RFC 7529 8")
-  void aRuleOnAnotherCalendarScaleIsRefused() {
-    Answer answer =
-        calendar
-            .request("PUT", "x.ics")
-            .calendar(Ics.event("x", "RRULE:RSCALE=CHINESE;FREQ=YEARLY"))
-            .send()
-            .expect(403);
-    assertEquals(Xml.name("D:error"), Xml.nameOf(answer.xml()));
-  }
 }

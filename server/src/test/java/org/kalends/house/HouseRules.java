@@ -50,7 +50,9 @@ final class HouseRules {
             "..caldav.xml.."));
     rules.put(
         "iCalendar",
-        room(new String[] {"net.fortuna.ical4j..", "org.dmfs.."}, "..caldav.icalendar.."));
+        room(
+            new String[] {"net.fortuna.ical4j..", "org.dmfs..", "com.ibm.icu.."},
+            "..caldav.icalendar.."));
     rules.put("time", time());
     rules.put("data", data());
     rules.put(

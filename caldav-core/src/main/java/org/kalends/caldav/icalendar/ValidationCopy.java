@@ -116,8 +116,10 @@ final class ValidationCopy {
       case "CLASS" -> text.append(":PUBLIC");
       case "TRIGGER" -> text.append(":PT0S");
       case "DTSTART" -> CalendarTime.of(property).ifPresent(this::time);
-      case "RRULE" ->
-          text.append(':').append(RecurrenceRule.parse(value, CalendarLimits.STORED).text());
+      case "RRULE" -> {
+        RecurrenceRule rule = RecurrenceRule.parse(value, CalendarLimits.STORED);
+        text.append(':').append(rule.isScaled() ? "FREQ=" + rule.frequency() : rule.text());
+      }
       default -> {
         parameters(property);
         text.append(':').append(alike(property, value));

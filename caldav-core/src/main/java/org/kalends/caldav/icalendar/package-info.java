@@ -20,7 +20,7 @@
  *   <li>a DTSTART that its own rule does not hit: it is the first instance all the same
  *   <li>an override of an instance that the rule does not have, or of a component that does not
  *       recur: one more instance
- *   <li>a VTODO with RRULE and no DTSTART: it does not recur
+ *   <li>a VTODO with RRULE and no DTSTART: it recurs from its DUE
  *   <li>a TZID that the server knows without a VTIMEZONE for it, or with one that is wrong
  *   <li>unknown values of STATUS and CLASS, alarms without DESCRIPTION or ATTENDEE
  *   <li>addresses that are no URIs in ATTENDEE and ORGANIZER

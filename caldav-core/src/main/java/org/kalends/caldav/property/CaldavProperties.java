@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
+import org.kalends.caldav.icalendar.time.RecurrenceRule;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.ComponentKind;
@@ -19,6 +20,7 @@ final class CaldavProperties {
   private static final XmlTag COMP = XmlTag.caldav("comp");
   private static final XmlTag CALENDAR_DATA = XmlTag.caldav("calendar-data");
   private static final XmlTag COLLATION = XmlTag.caldav("supported-collation");
+  private static final XmlTag RSCALE = XmlTag.caldav("supported-rscale");
   private static final List<String> COLLATIONS =
       List.of("i;ascii-casemap", "i;octet", "i;unicode-casemap");
 
@@ -71,6 +73,15 @@ final class CaldavProperties {
               "RFC 4791 5.2.9",
               On.CALENDARS,
               (r, x) -> Integer.toString(x.settings().calendarLimits().attendees())),
+          LiveProperty.computed(
+              XmlTag.caldav("supported-rscale-set"),
+              "RFC 7529 10.1",
+              On.CALENDARS_AND_HOMES,
+              (r, x, out) -> {
+                for (String scale : RecurrenceRule.scales()) {
+                  out.element(RSCALE, scale);
+                }
+              }),
           LiveProperty.computed(
               XmlTag.caldav("supported-collation-set"),
               "RFC 4791 7.5.1",

@@ -70,6 +70,8 @@ public enum Precondition {
   SUPPORTED_COLLATION(403, Names.CALDAV, "supported-collation", "RFC 4791 7.8"),
   /** A time zone id the server does not know. */
   VALID_TIMEZONE(403, Names.CALDAV, "valid-timezone", "RFC 7809 3.1.5"),
+  /** A recurrence rule on a calendar system the server does not know. */
+  SUPPORTED_RSCALE(403, Names.CALDAV, "supported-rscale", "RFC 7529 10"),
   /** A calendar was changed since the client last looked (the CTag in an If header). */
   CTAG_OK(412, Names.APPLE_ME, "ctag-ok", "calendarserver-bulk-change 6");
 

@@ -154,6 +154,7 @@ public final class Writing {
           case SUPPORTED_CALENDAR_DATA -> Precondition.SUPPORTED_CALENDAR_DATA;
           case VALID_CALENDAR_DATA -> Precondition.VALID_CALENDAR_DATA;
           case VALID_CALENDAR_OBJECT_RESOURCE -> Precondition.VALID_CALENDAR_OBJECT_RESOURCE;
+          case SUPPORTED_RSCALE -> Precondition.SUPPORTED_RSCALE;
           case MAX_RESOURCE_SIZE -> Precondition.MAX_RESOURCE_SIZE;
           case MIN_DATE_TIME -> Precondition.MIN_DATE_TIME;
           case MAX_DATE_TIME -> Precondition.MAX_DATE_TIME;

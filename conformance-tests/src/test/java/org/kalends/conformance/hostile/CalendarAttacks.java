@@ -137,7 +137,8 @@ final class CalendarAttacks {
         "FREQ=DAILY;BYMINUTE=" + sixty + ";BYSECOND=" + sixty + ";BYHOUR=0,1,2,3,4,5,6,7,8,9,10",
         DATA);
     rule("a set of 3,600", "FREQ=DAILY;BYSETPOS=1;BYMINUTE=" + sixty + ";BYSECOND=" + sixty, DATA);
-    rule("another calendar", "RSCALE=HEBREW;FREQ=YEARLY", DATA);
+    rule("hours of another calendar", "RSCALE=HEBREW;FREQ=HOURLY", DATA);
+    rule("a month of no calendar", "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=99L", DATA);
     rule("nothing", "", DATA);
     rule("semicolons", ";".repeat(1_000), DATA);
     event("eleven rules", "RRULE:FREQ=DAILY\n".repeat(11), DATA);

@@ -8,6 +8,8 @@ public enum Violation {
   VALID_CALENDAR_DATA("valid-calendar-data"),
   /** Valid iCalendar that cannot be one calendar object resource (RFC 4791 section 4.1). */
   VALID_CALENDAR_OBJECT_RESOURCE("valid-calendar-object-resource"),
+  /** A rule on a calendar system the server does not know (RFC 7529 section 10). */
+  SUPPORTED_RSCALE("supported-rscale"),
   /** Too many bytes (RFC 4791 section 5.2.5). */
   MAX_RESOURCE_SIZE("max-resource-size"),
   /** A time before the earliest allowed one (RFC 4791 section 5.2.6). */

@@ -92,14 +92,13 @@ final class JCalWriter {
     for (Map.Entry<String, List<String>> part : rule.parts().entrySet()) {
       out.writeFieldName(part.getKey());
       List<String> values = part.getValue();
-      boolean numbers =
-          RuleCodec.isNumeric(part.getKey())
-              && values.stream().allMatch(value -> value.matches("[+-]?\\d{1,9}"));
+      boolean numbers = RuleCodec.isNumeric(part.getKey());
       if (values.size() > 1) {
         out.writeStartArray();
       }
       for (String value : values) {
-        if (numbers) {
+        // a leap month is no number (RFC 7529 section 9)
+        if (numbers && value.matches("[+-]?\\d{1,9}")) {
           out.writeNumber(Integer.parseInt(value));
         } else {
           out.writeString(value);

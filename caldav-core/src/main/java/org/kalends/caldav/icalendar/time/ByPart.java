@@ -25,6 +25,12 @@ enum ByPart {
   private static final Pattern DAY = Pattern.compile("([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)");
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,3}");
 
+  /** A month of some calendar system (RFC 7529 section 4.2). */
+  private static final Pattern MONTH = Pattern.compile("(0?[1-9]|1[0-3])L?");
+
+  /** By so many days a Hebrew year can be longer than ours. */
+  private static final int LONGER = 19;
+
   private final int min;
   private final int max;
 
@@ -87,29 +93,50 @@ enum ByPart {
     };
   }
 
+  /** The same list in a plain form, for a calendar system whose years are longer than ours. */
+  String checkScaled(String list) {
+    if (this == BYMONTH) {
+      for (String value : list.split(",", -1)) {
+        if (!MONTH.matcher(value).matches()) {
+          throw refused();
+        }
+      }
+      return list;
+    }
+    return check(
+        list,
+        this == BYYEARDAY || this == BYSETPOS ? LONGER : this == BYWEEKNO || this == BYDAY ? 2 : 0);
+  }
+
   /** The same list in a plain form. */
   String check(String list) {
+    return check(list, 0);
+  }
+
+  private String check(String list, int more) {
     StringBuilder plain = new StringBuilder(list.length());
     for (String value : list.split(",", -1)) {
-      plain.append(plain.isEmpty() ? "" : ",").append(this == BYDAY ? day(value) : number(value));
+      plain
+          .append(plain.isEmpty() ? "" : ",")
+          .append(this == BYDAY ? day(value, more) : number(value, more));
     }
     return plain.toString();
   }
 
-  private String day(String value) {
+  private String day(String value, int more) {
     if (!DAY.matcher(value).matches()) {
       throw refused();
     }
     int split = value.length() - 2;
-    return split == 0 ? value : number(value.substring(0, split)) + value.substring(split);
+    return split == 0 ? value : number(value.substring(0, split), more) + value.substring(split);
   }
 
-  private String number(String value) {
+  private String number(String value, int more) {
     if (!NUMBER.matcher(value).matches()) {
       throw refused();
     }
     int number = Integer.parseInt(value);
-    if (number < min || number > max || (number == 0 && min < 0)) {
+    if (number < (min < 0 ? min - more : min) || number > max + more || (number == 0 && min < 0)) {
       throw refused();
     }
     return Integer.toString(number);

@@ -1,5 +1,6 @@
 package org.kalends.caldav.icalendar.time;
 
+import java.util.function.LongSupplier;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
@@ -14,8 +15,7 @@ public final class Occurrences {
   /** The year 9999: nothing later can be written as a date. */
   private static final long LAST = 253_402_300_799L;
 
-  private final @Nullable RecurrenceRuleIterator iterator;
-  private final @Nullable WeekNumbers weeks;
+  private final LongSupplier times;
   private final long from;
   private final boolean counted;
   private int left;
@@ -39,10 +39,25 @@ public final class Occurrences {
       long start,
       long from,
       int count) {
-    this.weeks = weeks;
+    this(
+        library(iterator(rule, anchor, date, count > 0 ? start : Math.max(start, from)), weeks),
+        start,
+        from,
+        count);
+  }
+
+  /**
+   * Of any times in ascending order.
+   *
+   * @param times the next time each time it is asked, {@link #NONE} at the end
+   * @param start times before this are no occurrences
+   * @param from occurrences before this are passed over
+   * @param count as above
+   */
+  Occurrences(LongSupplier times, long start, long from, int count) {
+    this.times = times;
     this.from = Math.max(start, from);
     this.counted = count > 0;
-    this.iterator = iterator(rule, anchor, date, counted ? start : this.from);
     this.head = step();
     while (head < start) {
       head = step();
@@ -81,19 +96,24 @@ public final class Occurrences {
   }
 
   private long step() {
-    try {
-      while (iterator != null && iterator.hasNext()) {
-        long found = Math.floorDiv(iterator.nextMillis(), 1000L);
-        if (found > LAST) {
-          return NONE;
+    long found = times.getAsLong();
+    return found > LAST ? NONE : found;
+  }
+
+  private static LongSupplier library(
+      @Nullable RecurrenceRuleIterator iterator, @Nullable WeekNumbers weeks) {
+    return () -> {
+      try {
+        while (iterator != null && iterator.hasNext()) {
+          long found = Math.floorDiv(iterator.nextMillis(), 1000L);
+          if (found > LAST || weeks == null || weeks.contains(found)) {
+            return found;
+          }
         }
-        if (weeks == null || weeks.contains(found)) {
-          return found;
-        }
+        return NONE;
+      } catch (RuntimeException e) {
+        return NONE;
       }
-      return NONE;
-    } catch (RuntimeException e) {
-      return NONE;
-    }
+    };
   }
 }

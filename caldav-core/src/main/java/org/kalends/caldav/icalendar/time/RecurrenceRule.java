@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,16 @@ public final class RecurrenceRule {
   private static final List<String> FREQUENCIES =
       List.of("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY");
 
+  private static final List<String> SMALL = List.of("SECONDLY", "MINUTELY", "HOURLY");
+
+  private static final List<String> SKIPS = List.of("FORWARD", "BACKWARD");
+
+  private static final String GREGORIAN = "GREGORIAN";
+
+  /** Systems with the months and days of the Gregorian: they only count years otherwise. */
+  private static final List<String> RECKONED_AS_OURS =
+      List.of(GREGORIAN, "BUDDHIST", "ISO8601", "JAPANESE", "ROC");
+
   private final String text;
   private final String frequency;
   private final int interval;
@@ -34,6 +45,7 @@ public final class RecurrenceRule {
   private final @Nullable CalendarTime until;
   private final @Nullable WeekNumbers weeks;
   private final LimitedDays sparse;
+  private final @Nullable ScaledRule scaled;
   private final org.dmfs.rfc5545.recur.RecurrenceRule rule;
 
   private RecurrenceRule(Map<String, String> parts, CalendarLimits limits) {
@@ -51,12 +63,10 @@ public final class RecurrenceRule {
     if (until != null && count > 0) {
       throw InvalidCalendarException.data("RRULE has both COUNT and UNTIL");
     }
-    if (!parts.getOrDefault("RSCALE", "GREGORIAN").equals("GREGORIAN")) {
-      throw InvalidCalendarException.data("RSCALE is not supported");
-    }
+    CalendarScale scale = scale(parts);
     product = ByPart.product(frequency, parts, limits);
-    text = canonical(parts);
-    weeks = weeks(parts);
+    text = canonical(parts, scale != null);
+    weeks = scale == null ? weeks(parts) : null;
     if (weeks != null && parts.containsKey("BYSETPOS")) {
       throw InvalidCalendarException.data("RRULE takes a position in week 53");
     }
@@ -65,11 +75,12 @@ public final class RecurrenceRule {
       // The library would lose instances, and better no rule than a wrong one.
       throw InvalidCalendarException.data("RRULE counts hours on some days in odd steps");
     }
-    rule = compile(text);
+    scaled = scale == null ? null : new ScaledRule(scale, parts);
+    rule = compile(scale == null ? text : "FREQ=" + frequency);
   }
 
   /**
-   * Reads a rule.
+   * Reads a rule; how it names months and days depends on RSCALE (RFC 7529).
    *
    * @throws InvalidCalendarException if it is none or beyond the limits
    */
@@ -89,6 +100,18 @@ public final class RecurrenceRule {
       }
     }
     return new RecurrenceRule(parts, limits);
+  }
+
+  /** The calendar systems a rule can be reckoned by, in upper case (RFC 7529 section 10.1). */
+  public static List<String> scales() {
+    return Stream.concat(RECKONED_AS_OURS.stream(), CalendarScale.names().stream())
+        .sorted()
+        .toList();
+  }
+
+  /** Whether it is reckoned in a way that other libraries do not know. */
+  public boolean isScaled() {
+    return scaled != null;
   }
 
   /** FREQ. */
@@ -130,6 +153,10 @@ public final class RecurrenceRule {
    * @param from occurrences before this are passed over
    */
   public Occurrences occurrences(long start, boolean date, long from) {
+    if (scaled != null) {
+      return new Occurrences(
+          scaled.times(start, date, count > 0 ? start : from), start, from, count);
+    }
     if (!date && sparse.isSparse() && sparse.canBeCoarser()) {
       return new Occurrences(
           compile(sparse.coarser(start)), weeks, start, false, start, from, count);
@@ -175,7 +202,27 @@ public final class RecurrenceRule {
         .orElseThrow(() -> InvalidCalendarException.data("UNTIL is no date"));
   }
 
-  private static String canonical(Map<String, String> parts) {
+  /**
+   * The calendar system if the library is not to be asked (RFC 7529 section 4): it does not know
+   * others than the Gregorian, and in that it moves days by SKIP which are there.
+   */
+  private static @Nullable CalendarScale scale(Map<String, String> parts) {
+    String name = parts.getOrDefault("RSCALE", GREGORIAN);
+    boolean small = SMALL.contains(parts.getOrDefault("FREQ", ""));
+    if (RECKONED_AS_OURS.contains(name)) {
+      parts.replace("RSCALE", GREGORIAN);
+      boolean skips = parts.containsKey("RSCALE") && SKIPS.contains(parts.getOrDefault("SKIP", ""));
+      return skips && !small ? CalendarScale.gregorian() : null;
+    }
+    if (small) {
+      throw InvalidCalendarException.data("RSCALE in a rule that counts less than days");
+    }
+    return CalendarScale.of(name)
+        .orElseThrow(
+            () -> new InvalidCalendarException(Violation.SUPPORTED_RSCALE, "unknown RSCALE"));
+  }
+
+  private static String canonical(Map<String, String> parts, boolean scaled) {
     List<String> all = new ArrayList<>();
     all.add("FREQ=" + parts.get("FREQ"));
     for (Map.Entry<String, String> part : parts.entrySet()) {
@@ -194,7 +241,11 @@ public final class RecurrenceRule {
           }
           all.add("WKST=" + part.getValue());
         }
-        default -> all.add(part.getKey() + "=" + ByPart.of(part.getKey()).check(part.getValue()));
+        default -> {
+          ByPart by = ByPart.of(part.getKey());
+          all.add(
+              by + "=" + (scaled ? by.checkScaled(part.getValue()) : by.check(part.getValue())));
+        }
       }
     }
     return String.join(";", all);

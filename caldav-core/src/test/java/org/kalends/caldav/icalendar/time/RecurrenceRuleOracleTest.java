@@ -99,7 +99,8 @@ class RecurrenceRuleOracleTest {
     return time.toEpochSecond(ZoneOffset.UTC);
   }
 
-  private static String rule(Random random) {
+  /** Any rule that counts days, weeks, months or years. */
+  static String rule(Random random) {
     String frequency = one(random, "DAILY", "WEEKLY", "MONTHLY", "YEARLY");
     boolean calendar = frequency.equals("MONTHLY") || frequency.equals("YEARLY");
     StringBuilder rule = new StringBuilder("FREQ=" + frequency);
