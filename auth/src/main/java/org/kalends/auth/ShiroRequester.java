@@ -44,6 +44,9 @@ final class ShiroRequester implements Requester {
   }
 
   private PrivilegeSet permitted(AccessTarget target) {
+    if (subject.isPermitted(new CollectionPermission(target, Privilege.ALL))) {
+      return PrivilegeSet.ALL;
+    }
     // All in one question, so that the rules are asked once.
     List<Permission> questions = new ArrayList<>(PRIVILEGES.length);
     for (Privilege privilege : PRIVILEGES) {
@@ -55,9 +58,6 @@ final class ShiroRequester implements Requester {
       if (permitted[i]) {
         held.add(PRIVILEGES[i]);
       }
-    }
-    if (held.contains(Privilege.ALL)) {
-      return PrivilegeSet.ALL;
     }
     return held.isEmpty() ? PrivilegeSet.NONE : PrivilegeSet.of(held);
   }

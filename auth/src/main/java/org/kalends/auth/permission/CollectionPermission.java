@@ -3,6 +3,7 @@ package org.kalends.auth.permission;
 import org.apache.shiro.authz.Permission;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.access.PrivilegeSet;
 
 /**
  * One privilege on one target: the question every access is put to Shiro as. Held itself, it
@@ -14,6 +15,6 @@ public record CollectionPermission(AccessTarget target, Privilege privilege) imp
   public boolean implies(Permission asked) {
     return asked instanceof CollectionPermission other
         && target.equals(other.target)
-        && privilege.expanded().contains(other.privilege);
+        && PrivilegeSet.of(privilege).has(other.privilege);
   }
 }

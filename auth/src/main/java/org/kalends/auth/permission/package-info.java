@@ -1,8 +1,8 @@
 /**
- * What a principal may do: one Shiro permission for each, answered by a short list of rules.
+ * What a principal may do: one Shiro permission for each, answered by access control entries.
  *
- * <p>Nothing here knows passwords or paths, and no rule decides alone: what all of them grant is
- * held together. Start reading at {@link org.kalends.auth.permission.AccessEvaluator}.
+ * <p>Nothing here knows passwords or paths, and nothing here stores an entry: those of a resource
+ * come with the question. Start reading at {@link org.kalends.auth.permission.AccessEvaluator}.
  */
 @NullMarked
 package org.kalends.auth.permission;

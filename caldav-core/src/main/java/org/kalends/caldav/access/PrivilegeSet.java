@@ -11,33 +11,34 @@ import java.util.Set;
 public final class PrivilegeSet {
 
   /** No privilege. */
-  public static final PrivilegeSet NONE = new PrivilegeSet(EnumSet.noneOf(Privilege.class));
+  public static final PrivilegeSet NONE = new PrivilegeSet(0);
 
   /** Every privilege. */
-  public static final PrivilegeSet ALL = new PrivilegeSet(EnumSet.allOf(Privilege.class));
+  public static final PrivilegeSet ALL = new PrivilegeSet(Privilege.ALL.bits());
 
+  private final int bits;
   private final Set<Privilege> held;
 
-  private PrivilegeSet(Set<Privilege> held) {
-    this.held = Collections.unmodifiableSet(held);
+  private PrivilegeSet(int bits) {
+    EnumSet<Privilege> set = EnumSet.noneOf(Privilege.class);
+    for (Privilege privilege : Privilege.values()) {
+      if ((bits & privilege.bit()) != 0) {
+        set.add(privilege);
+      }
+    }
+    this.bits = bits;
+    this.held = Collections.unmodifiableSet(set);
   }
 
   /**
    * These privileges and all they contain; an aggregate all of whose parts are held is held, too.
    */
   public static PrivilegeSet of(Collection<Privilege> granted) {
-    Set<Privilege> all = EnumSet.noneOf(Privilege.class);
+    int all = 0;
     for (Privilege privilege : granted) {
-      all.addAll(privilege.expanded());
+      all |= privilege.bits();
     }
-    for (Privilege aggregate : Privilege.values()) {
-      if (aggregate != Privilege.READ
-          && !aggregate.contained().isEmpty()
-          && all.containsAll(aggregate.contained())) {
-        all.add(aggregate);
-      }
-    }
-    return new PrivilegeSet(all);
+    return closed(all);
   }
 
   /** These privileges and all they contain. */
@@ -45,9 +46,33 @@ public final class PrivilegeSet {
     return of(Set.of(granted));
   }
 
+  /**
+   * What is left of single decisions, each about one bit of {@link Privilege#bit}: an aggregate of
+   * which a part is missing is not held, one of which all parts are there is.
+   */
+  static PrivilegeSet closed(int decided) {
+    int bits = decided;
+    for (Privilege aggregate : Privilege.values()) {
+      int parts = aggregate.bits() & ~aggregate.bit();
+      if (parts == 0) {
+        continue;
+      }
+      boolean whole = (bits & parts) == parts;
+      if (!whole) {
+        bits &= ~aggregate.bit();
+      } else if (aggregate != Privilege.READ) { // more than the sum of its parts
+        bits |= aggregate.bit();
+      }
+    }
+    if (bits == 0) {
+      return NONE;
+    }
+    return bits == ALL.bits ? ALL : new PrivilegeSet(bits);
+  }
+
   /** Whether this one is held. */
   public boolean has(Privilege privilege) {
-    return held.contains(privilege);
+    return (bits & privilege.bit()) != 0;
   }
 
   /** All that are held, in the order of their declaration. */

@@ -70,7 +70,12 @@ public record Exchange(
    * Demands a privilege on a collection whose members are to be changed, and the full view of it.
    */
   public void requireToWrite(CollectionResource collection, Privilege privilege) {
-    require(collection, privilege);
+    requireToWrite(collection, collection, privilege);
+  }
+
+  /** The same where the privilege is one on a member, or on the collection itself. */
+  public void requireToWrite(CollectionResource collection, Resource on, Privilege privilege) {
+    require(on, privilege);
     if (collection.view() != View.FULL) {
       throw DavException.needPrivileges(collection.href(), Privilege.READ);
     }
@@ -135,10 +140,11 @@ public record Exchange(
     if (!(resource instanceof CollectionResource collection) || collection.view() != View.FULL) {
       return Optional.empty();
     }
-    long revision =
-        collection.isHome() ? collection.home().revision() : collection.info().revision();
+    ResourceTree.Moment now = tree.moment(collection);
     return Optional.of(
-        SyncToken.of(collection.info().id(), collection.home().history(), revision).encode(store));
+        SyncToken.of(
+                collection.info().id(), collection.home().history(), now.revision(), now.mark())
+            .encode(store));
   }
 
   /**

@@ -16,17 +16,25 @@ import org.kalends.caldav.store.CalendarStore;
  * @param after if the answer was cut within one revision: the last row that was sent; else zero
  * @param first while the client is still being told for the first time what is there: the revision
  *     at which that began, so that what was removed before it need not be told; else zero
+ * @param mark of the view it was told through, {@code CollectionView.mark}
  */
-public record SyncToken(UUID collection, UUID history, long revision, UUID after, long first) {
+public record SyncToken(
+    UUID collection, UUID history, long revision, UUID after, long first, long mark) {
 
   private static final String PREFIX = "urn:kalends:sync:";
   private static final UUID ZERO = new UUID(0, 0);
   private static final int PLAIN = 16 + 8 + 8 + 16 + 8;
+  private static final int MARK = 8;
   private static final int MAC = 12;
 
   /** The token that says everything up to a revision was sent. */
   public static SyncToken of(UUID collection, UUID history, long revision) {
-    return new SyncToken(collection, history, revision, ZERO, 0);
+    return of(collection, history, revision, 0);
+  }
+
+  /** The same, as seen through a view. */
+  public static SyncToken of(UUID collection, UUID history, long revision, long mark) {
+    return new SyncToken(collection, history, revision, ZERO, 0, mark);
   }
 
   /** Whether all rows of {@link #revision} were sent. */
@@ -40,10 +48,18 @@ public record SyncToken(UUID collection, UUID history, long revision, UUID after
         && history.getMostSignificantBits() == otherHistory.getMostSignificantBits();
   }
 
+  /**
+   * Whether what was told through one view can be continued through another: who hid things from
+   * this requester then must have gone by the same knowledge of him as now.
+   */
+  public boolean isContinuedBy(long otherMark) {
+    return mark == otherMark || mark == 0 || otherMark == 0;
+  }
+
   /** The URI that goes over the wire, authenticated by the store. */
   public String encode(CalendarStore store) {
     ByteBuffer plain =
-        ByteBuffer.allocate(PLAIN)
+        ByteBuffer.allocate(mark == 0 ? PLAIN : PLAIN + MARK)
             .putLong(collection.getMostSignificantBits())
             .putLong(collection.getLeastSignificantBits())
             .putLong(history.getMostSignificantBits())
@@ -51,9 +67,12 @@ public record SyncToken(UUID collection, UUID history, long revision, UUID after
             .putLong(after.getMostSignificantBits())
             .putLong(after.getLeastSignificantBits())
             .putLong(first);
+    if (mark != 0) {
+      plain.putLong(mark);
+    }
     byte[] message = plain.array();
-    byte[] token = Arrays.copyOf(message, PLAIN + MAC);
-    System.arraycopy(store.authenticate(message), 0, token, PLAIN, MAC);
+    byte[] token = Arrays.copyOf(message, message.length + MAC);
+    System.arraycopy(store.authenticate(message), 0, token, message.length, MAC);
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
@@ -68,12 +87,14 @@ public record SyncToken(UUID collection, UUID history, long revision, UUID after
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    if (token.length != PLAIN + MAC) {
+    int length = token.length - MAC;
+    if (length != PLAIN && length != PLAIN + MARK) {
       return Optional.empty();
     }
-    byte[] message = Arrays.copyOf(token, PLAIN);
+    byte[] message = Arrays.copyOf(token, length);
     byte[] mac = Arrays.copyOf(store.authenticate(message), MAC);
-    if (!java.security.MessageDigest.isEqual(mac, Arrays.copyOfRange(token, PLAIN, PLAIN + MAC))) {
+    if (!java.security.MessageDigest.isEqual(
+        mac, Arrays.copyOfRange(token, length, token.length))) {
       return Optional.empty();
     }
     ByteBuffer in = ByteBuffer.wrap(message);
@@ -83,6 +104,7 @@ public record SyncToken(UUID collection, UUID history, long revision, UUID after
             new UUID(in.getLong(), 0),
             in.getLong(),
             new UUID(in.getLong(), in.getLong()),
-            in.getLong()));
+            in.getLong(),
+            length == PLAIN ? 0 : in.getLong()));
   }
 }

@@ -113,12 +113,12 @@ final class BulkResource {
       return new BulkOutcome.Unset(member.href(), update.verdicts());
     }
     if (properties) {
-      exchange.require(bulk.collection(), Privilege.WRITE_PROPERTIES);
+      exchange.require(member, Privilege.WRITE_PROPERTIES);
     }
     String name = member.member().name();
     long version = member.member().version();
     if (update.data().isPresent()) {
-      exchange.requireToWrite(bulk.collection(), Privilege.WRITE_CONTENT);
+      exchange.requireToWrite(bulk.collection(), member, Privilege.WRITE_CONTENT);
       XmlElement data = update.data().get();
       String type = data.attribute("content-type").orElse("text/calendar");
       bulk.free(member.member().facts().size());

@@ -7,6 +7,7 @@ import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
@@ -23,11 +24,19 @@ final class CollectionCopy {
 
   private final Exchange exchange;
   private final ChangeSet changes;
+  private final boolean moves;
   private long bytes;
 
-  CollectionCopy(Exchange exchange, ChangeSet changes) {
+  /**
+   * A copy into a set.
+   *
+   * @param moves whether access control entries go along, as with a MOVE (RFC 3744 section 7.3), or
+   *     not, as with a COPY (section 7.4)
+   */
+  CollectionCopy(Exchange exchange, ChangeSet changes, boolean moves) {
     this.exchange = exchange;
     this.changes = changes;
+    this.moves = moves;
   }
 
   void copy(CollectionResource source, UUID parent, String name, boolean withMembers) {
@@ -40,7 +49,8 @@ final class CollectionCopy {
                 name,
                 source.info().kind(),
                 source.info().components(),
-                source.info().properties())));
+                source.info().properties(),
+                moves ? source.info().acl() : AccessControlList.EMPTY)));
     if (!withMembers || source.view() != View.FULL) {
       return;
     }
@@ -63,6 +73,9 @@ final class CollectionCopy {
     DeadProperties properties = view.properties(member);
     if (!properties.isEmpty()) {
       changes.add(new Change.SetProperties(into, member.name(), 0, properties));
+    }
+    if (moves && !member.access().isNone()) {
+      changes.add(new Change.SetAccess(into, member.name(), 0, member.access().acl()));
     }
   }
 }

@@ -31,8 +31,11 @@ final class Delete implements DavMethod {
 
   @Override
   public void authorise(Exchange exchange) {
-    exchange.require(Parents.of(exchange.resource(), exchange), Privilege.UNBIND);
-    exchange.require(exchange.resource(), Privilege.UNBIND);
+    Resource resource = exchange.resource();
+    exchange.require(Parents.of(resource, exchange), Privilege.UNBIND);
+    if (resource.isCollection()) {
+      exchange.require(resource, Privilege.UNBIND);
+    }
   }
 
   @Override

@@ -45,6 +45,9 @@ record Destination(CollectionResource parent, String name, Target target) {
     Target target = exchange.tree().resolve(path);
     Destination destination = new Destination(parent(target, exchange), path.name(), target);
     destination.authorise(exchange);
+    if (exchange.tree().isTakenBySomethingHidden(destination.parent(), path.name(), "")) {
+      throw DavException.of(403, "Nothing can be put there");
+    }
     if (destination.exists() && !overwrite) {
       throw DavException.preconditionFailed("Something is there and Overwrite is F");
     }
@@ -74,11 +77,16 @@ record Destination(CollectionResource parent, String name, Target target) {
   }
 
   private void authorise(Exchange exchange) {
-    exchange.requireToWrite(parent, Privilege.BIND);
     Resource there = target.resource().orElse(null);
-    if (there instanceof MemberResource member) {
-      exchange.require(member, Privilege.WRITE_CONTENT);
+    boolean move = exchange.request().method().equals("MOVE");
+    if (there instanceof MemberResource member && !move) {
+      exchange.requireToWrite(parent, member, Privilege.WRITE_CONTENT);
       exchange.require(member, Privilege.WRITE_PROPERTIES);
+      return;
+    }
+    exchange.requireToWrite(parent, Privilege.BIND);
+    if (there instanceof MemberResource) {
+      exchange.require(parent, Privilege.UNBIND);
     } else if (there instanceof CollectionResource collection) {
       exchange.require(parent, Privilege.UNBIND);
       exchange.require(collection, Privilege.UNBIND);

@@ -86,6 +86,9 @@ final class Mkcol implements DavMethod {
       throw DavException.of(Precondition.RESOURCE_MUST_BE_NULL, "Something is there already");
     }
     CollectionResource parent = parent(exchange);
+    if (exchange.tree().isTakenBySomethingHidden(parent, exchange.target().path().name(), "")) {
+      throw DavException.of(Precondition.RESOURCE_MUST_BE_NULL, "Something is there already");
+    }
     Optional<XmlElement> body = body(exchange);
     PropertyUpdate update =
         body.map(PropertyUpdate::read).orElseGet(() -> new PropertyUpdate(List.of()));

@@ -1,5 +1,6 @@
 package org.kalends.caldav.method;
 
+import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.resource.CollectionResource;
@@ -23,6 +24,10 @@ final class Parents {
     if (exchange.tree().resolve(resource.path().parent()).resource().orElse(null)
         instanceof CollectionResource parent) {
       return parent;
+    }
+    if (resource instanceof CollectionResource collection && !collection.isHome()) {
+      // it was shared with somebody who must not know of what it is in
+      throw DavException.needPrivileges(resource.path().parent().encoded(), Privilege.UNBIND);
     }
     throw DavException.of(403, "This resource stays where it is");
   }

@@ -43,9 +43,13 @@ final class Put implements DavMethod {
 
   @Override
   public void authorise(Exchange exchange) {
-    boolean replaces = exchange.target().resource().isPresent();
-    exchange.requireToWrite(
-        collection(exchange.target()), replaces ? Privilege.WRITE_CONTENT : Privilege.BIND);
+    CollectionResource into = collection(exchange.target());
+    Optional<Resource> replaced = exchange.target().resource();
+    if (replaced.isPresent()) {
+      exchange.requireToWrite(into, replaced.get(), Privilege.WRITE_CONTENT);
+    } else {
+      exchange.requireToWrite(into, into, Privilege.BIND);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
@@ -134,6 +135,21 @@ final class Transfer implements DavMethod {
           new Change.SetProperties(
               destination.parent().info().id(), destination.name(), 0, properties));
     }
+    if (move) {
+      access(source, destination, changes);
+    }
+  }
+
+  /** A resource that moves takes along what was set on it (RFC 3744 section 7.3). */
+  private static void access(MemberResource source, Destination destination, ChangeSet changes) {
+    AccessControlList acl = source.member().access().acl();
+    boolean replacesOther =
+        destination.target().resource().orElse(null) instanceof MemberResource replaced
+            && !replaced.member().access().isNone();
+    if (!acl.isEmpty() || replacesOther) {
+      changes.add(
+          new Change.SetAccess(destination.parent().info().id(), destination.name(), 0, acl));
+    }
   }
 
   /** Removes a folder in the way of a member; the version of a member that is to be replaced. */
@@ -178,7 +194,7 @@ final class Transfer implements DavMethod {
                   .movedTo(destination.parent().info().id(), destination.name()),
               source.info().ownRevision()));
     } else {
-      new CollectionCopy(exchange, changes)
+      new CollectionCopy(exchange, changes, move)
           .copy(
               source,
               destination.parent().info().id(),

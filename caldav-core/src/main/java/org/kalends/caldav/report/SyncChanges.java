@@ -84,8 +84,23 @@ final class SyncChanges {
 
   /** The token that says everything up to now was sent. */
   SyncToken tokenOfNow() {
-    long revision = root.isHome() ? root.home().revision() : root.info().revision();
-    return SyncToken.of(root.info().id(), root.home().history(), revision);
+    long revision = tree.moment(root).revision();
+    return SyncToken.of(root.info().id(), root.home().history(), revision, mark());
+  }
+
+  /** That of all views it goes through; they are of one requester, so there is only one. */
+  long mark() {
+    return mark(root);
+  }
+
+  private long mark(CollectionResource in) {
+    long mark = in.isHome() ? 0 : tree.moment(in).mark();
+    if (infinite && mark == 0) {
+      for (Resource child : tree.childCollections(in)) {
+        mark = child instanceof CollectionResource below ? mark | mark(below) : mark;
+      }
+    }
+    return mark;
   }
 
   /**
@@ -96,7 +111,7 @@ final class SyncChanges {
   SyncToken tokenAfter(Entry last, Optional<SyncToken> before) {
     long first = before.map(SyncToken::first).orElseGet(() -> root.home().revision());
     return new SyncToken(
-        root.info().id(), root.home().history(), last.revision(), last.row(), first);
+        root.info().id(), root.home().history(), last.revision(), last.row(), first, mark());
   }
 
   /**

@@ -45,8 +45,8 @@ final class SyncCollection implements Report {
     Optional<CalendarDataShape> shape = CalendarDataShape.of(selection, exchange);
     boolean infinite = infinite(exchange, body);
     int limit = limit(body);
-    Optional<SyncToken> since = token(exchange, collection, body);
     SyncChanges changes = new SyncChanges(exchange.tree(), collection, infinite);
+    Optional<SyncToken> since = token(exchange, collection, changes, body);
     List<SyncChanges.Entry> all = changes.since(since, limit);
     boolean truncated = all.size() > limit;
     List<SyncChanges.Entry> sent = truncated ? all.subList(0, limit) : all;
@@ -100,7 +100,7 @@ final class SyncCollection implements Report {
   }
 
   private static Optional<SyncToken> token(
-      Exchange exchange, CollectionResource collection, XmlElement body) {
+      Exchange exchange, CollectionResource collection, SyncChanges changes, XmlElement body) {
     String given =
         body.child(Names.DAV, "sync-token").map(element -> element.text().trim()).orElse("");
     if (given.isEmpty()) {
@@ -110,7 +110,8 @@ final class SyncCollection implements Report {
         SyncToken.decode(given, exchange.store())
             .filter(known -> known.isOf(collection.info().id(), collection.home().history()))
             .filter(known -> known.revision() >= collection.home().oldestRevision())
-            .filter(known -> known.revision() <= collection.home().revision());
+            .filter(known -> known.revision() <= collection.home().revision())
+            .filter(known -> known.mark() == 0 || known.isContinuedBy(changes.mark()));
     if (token.isEmpty()) {
       throw DavException.of(Precondition.VALID_SYNC_TOKEN, "The sync token is not valid here");
     }

@@ -17,6 +17,7 @@ import org.kalends.caldav.store.Home;
  * @param owner whose home it is in
  * @param home that home, at the moment of the request
  * @param info the collection
+ * @param target what access to it is decided on
  * @param privileges what the requester may do with it
  * @param view how much of its members the requester is shown
  */
@@ -26,14 +27,10 @@ public record CollectionResource(
     Principal owner,
     Home home,
     CollectionInfo info,
+    AccessTarget.OfCollection target,
     PrivilegeSet privileges,
     View view)
     implements Resource {
-
-  @Override
-  public AccessTarget target() {
-    return new AccessTarget.OfCollection(owner.id(), info.id(), info.kind());
-  }
 
   /** Whether it is a calendar collection (RFC 4791 section 4.2). */
   public boolean isCalendar() {

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.kalends.caldav.access.AccessTarget;
+import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoredContent;
@@ -46,6 +48,24 @@ public interface CollectionView {
 
   /** The bytes of many members, in batches and in order; those that are gone are left out. */
   void contents(Iterable<Member> members, Consumer<StoredContent> consumer);
+
+  /** What access to a member is decided on. */
+  default AccessTarget target(Member member) {
+    return collection().target();
+  }
+
+  /** What the requester may do with a member. */
+  default PrivilegeSet privileges(Member member) {
+    return collection().privileges();
+  }
+
+  /**
+   * What the view depends on beside the data, in a number: a sync token goes with it. 0 if nothing
+   * is hidden from anybody.
+   */
+  default long mark() {
+    return 0;
+  }
 
   /** The dead properties of a member. */
   DeadProperties properties(Member member);

@@ -41,11 +41,11 @@ public record MemberResource(CollectionView in, Member member) implements Resour
 
   @Override
   public AccessTarget target() {
-    return collection().target();
+    return in.target(member);
   }
 
   @Override
   public PrivilegeSet privileges() {
-    return collection().privileges();
+    return in.privileges(member);
   }
 }

@@ -17,6 +17,7 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
@@ -97,15 +98,28 @@ public final class ResourceTree {
 
   /** The home of a principal, made on first use; empty if he has none or it must not be known. */
   public Optional<CollectionResource> home(Principal owner) {
-    AccessTarget root = new AccessTarget.OfCollection(owner.id(), owner.id(), CollectionKind.HOME);
-    if (!owner.calendars() || viewOf(privileges(root)) == View.NONE) {
+    return homeOf(owner).map(home -> root(owner, home)).filter(ResourceTree::isKnown);
+  }
+
+  private Optional<Home> homeOf(Principal owner) {
+    if (!owner.calendars()) {
       return Optional.empty();
     }
-    Home home =
-        homes.computeIfAbsent(
-            owner.id(),
-            id -> store.home(id).orElseGet(() -> store.createHome(id, FirstCollections.of(owner))));
-    return collection(owner, home, home.root(), pathOf(CALENDARS, owner));
+    Home known = homes.get(owner.id());
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Home> home = store.home(owner.id()).or(() -> newHome(owner));
+    home.ifPresent(found -> homes.put(owner.id(), found));
+    return home;
+  }
+
+  /** Nobody but those who may see it anyhow makes a home come into being. */
+  private Optional<Home> newHome(Principal owner) {
+    AccessTarget root = new AccessTarget.OfCollection(owner.id(), owner.id(), CollectionKind.HOME);
+    return viewOf(privileges(root)) == View.NONE
+        ? Optional.empty()
+        : Optional.of(store.createHome(owner.id(), FirstCollections.of(owner)));
   }
 
   /** The direct children of a resource that are collections, as far as the requester may know. */
@@ -131,21 +145,6 @@ public final class ResourceTree {
     return children;
   }
 
-  /** A collection anywhere below another one of the same home, if the requester may know of it. */
-  public Optional<CollectionResource> descendant(CollectionResource root, CollectionInfo info) {
-    UUID parent = info.parent();
-    if (parent == null) {
-      return Optional.empty();
-    }
-    if (parent.equals(root.info().id())) {
-      return child(root, info);
-    }
-    return root.home()
-        .collection(parent)
-        .flatMap(above -> descendant(root, above))
-        .flatMap(above -> child(above, info));
-  }
-
   /**
    * The members of a collection as far as the requester may see them.
    *
@@ -155,12 +154,59 @@ public final class ResourceTree {
     if (collection.view() != View.FULL) {
       throw DavException.needPrivileges(collection.href(), Privilege.READ);
     }
-    // one snapshot for the whole request: what it decides on must not change in between
-    CollectionSnapshot snapshot =
-        snapshots.computeIfAbsent(
-            collection.info().id(),
-            id -> store.open(collection.info()).orElseThrow(DavException::notFound));
-    return new FullView(store, collection, snapshot);
+    return view(collection, snapshot(collection));
+  }
+
+  /** One snapshot for the whole request: what it decides on must not change in between. */
+  private CollectionSnapshot snapshot(CollectionResource collection) {
+    return snapshots.computeIfAbsent(
+        collection.info().id(),
+        id -> store.open(collection.info()).orElseThrow(DavException::notFound));
+  }
+
+  private CollectionView view(CollectionResource collection, CollectionSnapshot snapshot) {
+    return snapshot.restricted().isEmpty() || seesAll(collection)
+        ? new FullView(store, collection, snapshot)
+        : new RestrictedView(store, collection, snapshot, this::privileges, mark());
+  }
+
+  /** Whether nothing in a collection can be hidden from the requester, whatever is set there. */
+  private boolean seesAll(CollectionResource collection) {
+    return privileges(collection.target().withoutAcl()).has(Privilege.ALL);
+  }
+
+  /** Who the requester is, groups included, in a number. */
+  private long mark() {
+    return requester
+        .principal()
+        .map(self -> (31L * self.id().hashCode() + directory.groupsOf(self.id()).hashCode()) | 1L)
+        .orElse(1L);
+  }
+
+  /** Where a sync token of a collection begins. */
+  public record Moment(long revision, long mark) {}
+
+  /** How new a collection is, as far as the requester may know. Costs nothing in one's own. */
+  public Moment moment(CollectionResource collection) {
+    if (collection.isHome()) {
+      return new Moment(collection.home().revision(), 0);
+    }
+    if (collection.view() != View.FULL || seesAll(collection)) {
+      return new Moment(collection.info().revision(), 0);
+    }
+    CollectionView view = open(collection);
+    return new Moment(view.revision(), view.mark());
+  }
+
+  /**
+   * Whether a member that is hidden from the requester has this name or UID, so that nothing new
+   * can have it.
+   */
+  public boolean isTakenBySomethingHidden(CollectionResource in, String name, String uid) {
+    CollectionSnapshot snapshot = snapshot(in);
+    CollectionView view = view(in, snapshot);
+    return (snapshot.member(name).isPresent() && view.member(name).isEmpty())
+        || (snapshot.memberWithUid(uid).isPresent() && view.memberWithUid(uid).isEmpty());
   }
 
   /**
@@ -173,16 +219,15 @@ public final class ResourceTree {
     if (!collection.privileges().has(Privilege.READ_FREE_BUSY)) {
       return;
     }
-    store
-        .open(collection.info())
-        .ifPresent(
-            snapshot ->
-                store.contents(
-                    collection.info(),
-                    snapshot.mayOverlap(from, to).stream()
-                        .filter(member -> !member.facts().has(MemberFlag.FREE))
-                        .toList(),
-                    computation));
+    CollectionSnapshot snapshot = snapshot(collection);
+    CollectionView view = view(collection, snapshot);
+    store.contents(
+        collection.info(),
+        snapshot.mayOverlap(from, to).stream()
+            .filter(member -> !member.facts().has(MemberFlag.FREE))
+            .filter(member -> view.privileges(member).has(Privilege.READ_FREE_BUSY))
+            .toList(),
+        computation);
   }
 
   /** The bytes of all contents in the home of a collection (RFC 4331 section 2). */
@@ -236,27 +281,37 @@ public final class ResourceTree {
   }
 
   private Target resolveInHome(DavPath path, Principal owner) {
-    Optional<CollectionResource> at = home(owner);
-    List<String> segments = path.segments();
-    for (int i = 3; i < segments.size() && at.isPresent(); i++) {
-      CollectionResource in = at.get();
-      Optional<CollectionInfo> info = in.home().child(in.info().id(), segments.get(i));
-      if (info.isEmpty() && i == segments.size() - 1) {
-        return lastSegment(path, in);
-      }
-      at = info.flatMap(below -> child(in, below));
+    Optional<Home> home = homeOf(owner);
+    if (home.isEmpty()) {
+      return new Target.Nowhere(path);
     }
-    return mapped(path, at.map(Resource.class::cast));
+    List<String> segments = path.segments();
+    CollectionInfo at = home.get().root();
+    AccessControlList acl = at.acl();
+    for (int i = 3; i < segments.size(); i++) {
+      Optional<CollectionInfo> below = home.get().child(at.id(), segments.get(i));
+      if (below.isEmpty()) {
+        return i < segments.size() - 1
+            ? new Target.Nowhere(path)
+            : lastSegment(path, collection(owner, home.get(), at, path.parent(), acl));
+      }
+      at = below.get();
+      acl = at.acl().then(acl);
+    }
+    CollectionResource found = collection(owner, home.get(), at, path.asCollection(), acl);
+    return mapped(path, Optional.<Resource>of(found).filter(one -> isKnown(found)));
   }
 
+  /** A member may be granted to somebody who must not know of its collection. */
   private Target lastSegment(DavPath path, CollectionResource in) {
-    if (in.view() != View.FULL) {
-      return new Target.Unmapped(path, in);
+    Target otherwise = isKnown(in) ? new Target.Unmapped(path, in) : new Target.Nowhere(path);
+    if (in.view() == View.NONE && in.target().kind() == CollectionKind.HOME) {
+      return otherwise;
     }
-    CollectionView view = open(in);
+    CollectionView view = view(in, snapshot(in));
     Optional<Member> member = view.member(path.name());
-    if (member.isEmpty()) {
-      return new Target.Unmapped(path, in);
+    if (member.isEmpty() || !member.map(view::privileges).orElseThrow().has(Privilege.READ)) {
+      return otherwise;
     }
     return path.trailingSlash()
         ? new Target.Nowhere(path)
@@ -264,17 +319,28 @@ public final class ResourceTree {
   }
 
   private Optional<CollectionResource> child(CollectionResource in, CollectionInfo info) {
-    return collection(in.owner(), in.home(), info, in.path().child(info.name()).asCollection());
+    DavPath path = in.path().child(info.name()).asCollection();
+    AccessControlList acl = info.acl().then(in.target().acl());
+    return Optional.of(collection(in.owner(), in.home(), info, path, acl))
+        .filter(ResourceTree::isKnown);
   }
 
-  private Optional<CollectionResource> collection(
-      Principal owner, Home home, CollectionInfo info, DavPath path) {
-    PrivilegeSet held =
-        privileges(new AccessTarget.OfCollection(owner.id(), info.id(), info.kind()));
-    View view = viewOf(held);
-    return view == View.NONE
-        ? Optional.empty()
-        : Optional.of(new CollectionResource(path, path.encoded(), owner, home, info, held, view));
+  private CollectionResource root(Principal owner, Home home) {
+    return collection(owner, home, home.root(), pathOf(CALENDARS, owner), home.root().acl());
+  }
+
+  /** A collection, of which the requester may have to know nothing. */
+  private CollectionResource collection(
+      Principal owner, Home home, CollectionInfo info, DavPath path, AccessControlList acl) {
+    AccessTarget.OfCollection target =
+        new AccessTarget.OfCollection(owner.id(), info.id(), info.kind(), acl);
+    PrivilegeSet held = privileges(target);
+    return new CollectionResource(
+        path, path.encoded(), owner, home, info, target, held, viewOf(held));
+  }
+
+  private static boolean isKnown(CollectionResource collection) {
+    return collection.view() != View.NONE;
   }
 
   private static View viewOf(PrivilegeSet held) {

@@ -56,6 +56,7 @@ public final class Writing {
       byte[] bytes,
       @Nullable String contentType,
       Set<String> leaving) {
+    checkName(into, name);
     byte[] stored = bytes;
     Member.Facts facts =
         switch (into.info().kind()) {
@@ -124,6 +125,12 @@ public final class Writing {
     return facts;
   }
 
+  private void checkName(CollectionResource into, String name) {
+    if (into.view() == View.FULL && tree.isTakenBySomethingHidden(into, name, "")) {
+      throw DavException.of(403, "Nothing can be put there");
+    }
+  }
+
   private void checkUid(CollectionResource into, String name, String uid, Set<String> leaving) {
     if (into.view() != View.FULL) {
       return;
@@ -145,6 +152,10 @@ public final class Writing {
           Precondition.NO_UID_CONFLICT,
           new Detail.Href(href),
           "Another resource in this calendar has this UID");
+    }
+    if (tree.isTakenBySomethingHidden(into, name, uid)) {
+      // without its href, which is nothing to him who may not read it
+      throw DavException.of(Precondition.NO_UID_CONFLICT, "The UID is in use");
     }
   }
 

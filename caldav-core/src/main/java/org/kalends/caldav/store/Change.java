@@ -28,6 +28,13 @@ public sealed interface Change {
       UUID collection, String name, long expectedVersion, DeadProperties properties)
       implements Change {}
 
+  /**
+   * Replaces the access control entries of a member; its bytes, properties and ETag stay. May
+   * follow a {@link PutMember} of the same name in one set, then {@code expectedVersion} is 0.
+   */
+  record SetAccess(UUID collection, String name, long expectedVersion, AccessControlList acl)
+      implements Change {}
+
   /** Removes a member and leaves a tombstone. */
   record RemoveMember(UUID collection, String name, long expectedVersion) implements Change {}
 

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param kind what it is for; cannot change later
  * @param components as {@link CollectionInfo#components}
  * @param properties all properties it is to have
+ * @param acl the access control entries it is to have
  */
 public record CollectionDraft(
     UUID id,
@@ -18,22 +19,45 @@ public record CollectionDraft(
     String name,
     CollectionKind kind,
     int components,
-    DeadProperties properties) {
+    DeadProperties properties,
+    AccessControlList acl) {
+
+  /** One on which no access control entry is set. */
+  public CollectionDraft(
+      UUID id,
+      UUID parent,
+      String name,
+      CollectionKind kind,
+      int components,
+      DeadProperties properties) {
+    this(id, parent, name, kind, components, properties, AccessControlList.EMPTY);
+  }
 
   /** The draft that changes nothing of an existing collection but the root. */
   public static CollectionDraft of(CollectionInfo info) {
     UUID parent = info.parent() == null ? info.id() : info.parent();
     return new CollectionDraft(
-        info.id(), parent, info.name(), info.kind(), info.components(), info.properties());
+        info.id(),
+        parent,
+        info.name(),
+        info.kind(),
+        info.components(),
+        info.properties(),
+        info.acl());
   }
 
   /** The same with other properties. */
   public CollectionDraft withProperties(DeadProperties other) {
-    return new CollectionDraft(id, parent, name, kind, components, other);
+    return new CollectionDraft(id, parent, name, kind, components, other, acl);
+  }
+
+  /** The same with other access control entries. */
+  public CollectionDraft withAcl(AccessControlList other) {
+    return new CollectionDraft(id, parent, name, kind, components, properties, other);
   }
 
   /** The same in another place. */
   public CollectionDraft movedTo(UUID otherParent, String otherName) {
-    return new CollectionDraft(id, otherParent, otherName, kind, components, properties);
+    return new CollectionDraft(id, otherParent, otherName, kind, components, properties, acl);
   }
 }

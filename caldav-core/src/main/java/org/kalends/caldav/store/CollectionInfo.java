@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param components the component types it takes as members (RFC 4791 section 5.2.3), as a set of
  *     bits by {@link ComponentKind#bit}; 0 means all
  * @param properties its dead properties, and the live ones a client may set
+ * @param acl the access control entries that were set on it
  */
 public record CollectionInfo(
     UUID home,
@@ -30,7 +31,8 @@ public record CollectionInfo(
     long ownRevision,
     Instant created,
     int components,
-    DeadProperties properties) {
+    DeadProperties properties,
+    AccessControlList acl) {
 
   /** Whether this is the home itself. */
   public boolean isRoot() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was made
  * @param modified when its bytes last changed
  * @param hasProperties whether it has dead properties
+ * @param access the access control entries that were set on it; a tombstone keeps those it had
  */
 public record Member(
     UUID id,
@@ -31,7 +32,8 @@ public record Member(
     Facts facts,
     Instant created,
     Instant modified,
-    boolean hasProperties) {
+    boolean hasProperties,
+    MemberAccess access) {
 
   /** The strong entity tag of the bytes, quotes included (RFC 9110 section 8.8.3). */
   public String etag() {

@@ -39,7 +39,8 @@ final class CollectionChanges {
                 staging.next(),
                 staging.now(),
                 draft.components(),
-                draft.properties()),
+                draft.properties(),
+                draft.acl()),
             1,
             wrapped,
             ring.collection(keys, draft.id(), wrapped),
@@ -112,7 +113,8 @@ final class CollectionChanges {
             staging.next(),
             before.created(),
             0,
-            before.properties());
+            before.properties(),
+            before.acl());
     staging.home(staging.home().withRemoved(left));
     staging.add(
         left.id(), () -> new RowChange.InsertCollection(CollectionForm.tombstone(keys, left)));
@@ -130,7 +132,8 @@ final class CollectionChanges {
         staging.next(),
         before.created(),
         draft.components(),
-        draft.properties());
+        draft.properties(),
+        draft.acl());
   }
 
   private static boolean isAt(CollectionInfo info, UUID parent, String name) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.DeadProperties;
@@ -25,6 +26,10 @@ import org.kalends.storage.seal.Sealer;
 final class CollectionForm {
 
   private static final int FORM = 1;
+
+  /** As {@link #FORM}, and then the access control entries, if there are any. */
+  private static final int WITH_ACL = 2;
+
   private static final byte[] NOTHING = new byte[0];
 
   private CollectionForm() {}
@@ -100,7 +105,8 @@ final class CollectionForm {
         row.ownRevision(),
         Instant.EPOCH,
         0,
-        DeadProperties.NONE);
+        DeadProperties.NONE,
+        AccessControlList.EMPTY);
   }
 
   private static String openName(HomeKeys keys, CollectionRow row) {
@@ -131,19 +137,24 @@ final class CollectionForm {
 
   private static byte[] encoded(CollectionInfo info) {
     UUID parent = info.parent();
-    ByteWriter out = new ByteWriter().octet(FORM).number(info.kind().code());
+    ByteWriter out =
+        new ByteWriter().octet(info.acl().isEmpty() ? FORM : WITH_ACL).number(info.kind().code());
     out.octet(parent == null ? 0 : 1);
     if (parent != null) {
       out.id(parent);
     }
     out.text(info.name()).number(info.components()).number(info.created().toEpochMilli());
     PropertiesForm.write(info.properties(), out);
+    if (!info.acl().isEmpty()) {
+      AccessForm.write(info.acl(), out);
+    }
     return out.bytes();
   }
 
   private static CollectionInfo decoded(CollectionRow row, byte[] plain) {
     ByteReader in = new ByteReader(plain);
-    if (in.octet() != FORM) {
+    int form = in.octet();
+    if (form != FORM && form != WITH_ACL) {
       throw new IllegalArgumentException("unknown form of collection");
     }
     CollectionKind kind = CollectionKind.ofCode(in.count());
@@ -161,6 +172,7 @@ final class CollectionForm {
         row.ownRevision(),
         created,
         components,
-        PropertiesForm.read(in));
+        PropertiesForm.read(in),
+        form == WITH_ACL ? AccessForm.read(in) : AccessControlList.EMPTY);
   }
 }

@@ -51,6 +51,7 @@ final class CollectionIndex implements CollectionSnapshot {
   private final SortedTree<Member> byTime;
   private final SortedTree<Member> tombstones;
   private final SortedTree<Member> byRevision;
+  private final SortedTree<Member> restricted;
   private final long contentBytes;
   private final long weight;
 
@@ -62,6 +63,7 @@ final class CollectionIndex implements CollectionSnapshot {
       SortedTree<Member> byTime,
       SortedTree<Member> tombstones,
       SortedTree<Member> byRevision,
+      SortedTree<Member> restricted,
       long contentBytes,
       long weight) {
     this.info = info;
@@ -71,6 +73,7 @@ final class CollectionIndex implements CollectionSnapshot {
     this.byTime = byTime;
     this.tombstones = tombstones;
     this.byRevision = byRevision;
+    this.restricted = restricted;
     this.contentBytes = contentBytes;
     this.weight = weight;
   }
@@ -92,6 +95,8 @@ final class CollectionIndex implements CollectionSnapshot {
         SortedTree.empty(BY_TIME, TIME).of(living),
         SortedTree.<Member>empty(BY_NAME).of(dead),
         SortedTree.<Member>empty(BY_REVISION).of(members),
+        SortedTree.<Member>empty(BY_NAME)
+            .of(members.stream().filter(member -> !member.access().isNone()).toList()),
         living.stream().mapToLong(member -> member.facts().size()).sum(),
         members.stream().mapToLong(CollectionIndex::weight).sum());
   }
@@ -109,6 +114,7 @@ final class CollectionIndex implements CollectionSnapshot {
         alive ? rest.byTime.with(member) : rest.byTime,
         alive ? rest.tombstones : rest.tombstones.with(member),
         rest.byRevision.with(member),
+        member.access().isNone() ? rest.restricted : rest.restricted.with(member),
         rest.contentBytes + (alive ? member.facts().size() : 0),
         rest.weight + weight(member));
   }
@@ -129,6 +135,7 @@ final class CollectionIndex implements CollectionSnapshot {
         alive ? byTime.without(member) : byTime,
         alive ? tombstones : tombstones.without(member),
         byRevision.without(member),
+        member.access().isNone() ? restricted : restricted.without(member),
         contentBytes - (alive ? member.facts().size() : 0),
         weight - weight(member));
   }
@@ -136,7 +143,16 @@ final class CollectionIndex implements CollectionSnapshot {
   /** The same members, known to be complete up to {@code revision} of the home. */
   CollectionIndex at(CollectionInfo current, long revision) {
     return new CollectionIndex(
-        current, revision, live, withUid, byTime, tombstones, byRevision, contentBytes, weight);
+        current,
+        revision,
+        live,
+        withUid,
+        byTime,
+        tombstones,
+        byRevision,
+        restricted,
+        contentBytes,
+        weight);
   }
 
   /** The revision of the home up to which no change is missing. */
@@ -168,15 +184,24 @@ final class CollectionIndex implements CollectionSnapshot {
 
   @Override
   public Collection<Member> members() {
+    return collection(live);
+  }
+
+  @Override
+  public Collection<Member> restricted() {
+    return collection(restricted);
+  }
+
+  private static Collection<Member> collection(SortedTree<Member> tree) {
     return new AbstractCollection<>() {
       @Override
       public Iterator<Member> iterator() {
-        return live.iterator();
+        return tree.iterator();
       }
 
       @Override
       public int size() {
-        return live.size();
+        return tree.size();
       }
     };
   }
@@ -204,7 +229,8 @@ final class CollectionIndex implements CollectionSnapshot {
 
   /** Measured with compressed references: the objects of a member and its places in the trees. */
   private static long weight(Member member) {
-    return 280L + member.name().length() + member.facts().uid().length();
+    int aces = member.access().acl().aces().size() + member.access().before().aces().size();
+    return 288L + 80L * aces + member.name().length() + member.facts().uid().length();
   }
 
   private static int lengthClass(Member.Facts facts) {

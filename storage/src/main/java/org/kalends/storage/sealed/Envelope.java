@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.kalends.caldav.store.ComponentKind;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.MemberAccess;
 import org.kalends.storage.record.RecordRow;
 
 /**
@@ -15,6 +16,7 @@ import org.kalends.storage.record.RecordRow;
  * @param propertiesVersion the row's version when its dead properties were last set; 0 for none
  * @param createdRevision 0 in the commit that creates the record, which does not know its revision
  *     yet
+ * @param access with {@link AccessForm#UNKNOWN} for the revision of the commit that writes it
  */
 record Envelope(
     boolean removed,
@@ -24,11 +26,13 @@ record Envelope(
     long createdRevision,
     Member.Facts facts,
     Instant created,
-    Instant modified) {
+    Instant modified,
+    MemberAccess access) {
 
   private static final int FORM = 1;
   private static final int REMOVED = 1;
   private static final int SCHEDULED = 2;
+  private static final int RESTRICTED = 4;
   private static final int LEAST = 96;
   private static final int STEP = 64;
   private static final Map<String, String> COMMON_TYPES =
@@ -40,16 +44,22 @@ record Envelope(
           "application/json", "application/json",
           "application/octet-stream", "application/octet-stream");
 
-  static Envelope of(Member member, long propertiesVersion, long createdRevision) {
+  /**
+   * The envelope of a member.
+   *
+   * @param next the revision the commit is going to have
+   */
+  static Envelope of(Member member, long propertiesVersion, long next) {
     return new Envelope(
         member.removed(),
         member.name(),
         member.contentVersion(),
         propertiesVersion,
-        createdRevision,
+        member.createdRevision() == next ? 0 : member.createdRevision(),
         member.facts(),
         member.created(),
-        member.modified());
+        member.modified(),
+        member.access().rebased(next, AccessForm.UNKNOWN));
   }
 
   /** The member this is the envelope of. */
@@ -69,14 +79,15 @@ record Envelope(
         facts,
         created,
         modified,
-        propertiesVersion != 0);
+        propertiesVersion != 0,
+        access.rebased(AccessForm.UNKNOWN, revision));
   }
 
   /** At least 96 bytes, then in steps of 64, so that the length says little of the names. */
   byte[] encoded() {
     String scheduleTag = facts.scheduleTag();
     ByteWriter out = new ByteWriter();
-    out.octet(FORM).octet((removed ? REMOVED : 0) | (scheduleTag == null ? 0 : SCHEDULED));
+    out.octet(FORM).octet(state());
     out.number(contentVersion).number(propertiesVersion).number(createdRevision);
     out.text(name).number(created.toEpochMilli());
     if (!removed) {
@@ -88,7 +99,16 @@ record Envelope(
         out.text(scheduleTag);
       }
     }
+    if (!access.isNone()) {
+      AccessForm.write(access, out);
+    }
     return out.padded(LEAST, STEP);
+  }
+
+  private int state() {
+    return (removed ? REMOVED : 0)
+        | (facts.scheduleTag() == null ? 0 : SCHEDULED)
+        | (access.isNone() ? 0 : RESTRICTED);
   }
 
   /**
@@ -118,7 +138,8 @@ record Envelope(
         createdRevision,
         facts,
         created,
-        modified);
+        modified,
+        (state & RESTRICTED) != 0 ? AccessForm.readMember(in) : MemberAccess.NONE);
   }
 
   /** The facts of a tombstone. */

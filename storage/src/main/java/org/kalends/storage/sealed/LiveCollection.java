@@ -41,7 +41,8 @@ record LiveCollection(
         info.ownRevision(),
         info.created(),
         info.components(),
-        info.properties());
+        info.properties(),
+        info.acl());
   }
 
   /** Indexes the names of its members. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.MemberAccess;
 import org.kalends.caldav.store.StoreConflictException;
 
 /** Stages the changes of members. */
@@ -39,7 +40,8 @@ final class MemberChanges {
             put.facts(),
             staging.now(),
             staging.now(),
-            false);
+            false,
+            MemberAccess.NONE);
     StagedMember step = new StagedMember(collection, created, 0, 0, staging.next());
     staging.add(created.id(), step.content(created, put.bytes()));
     staging.put(collection, created);
@@ -59,7 +61,8 @@ final class MemberChanges {
             put.facts(),
             known.created(),
             staging.now(),
-            known.hasProperties());
+            known.hasProperties(),
+            known.access());
     step(collection, known).content(changed, put.bytes());
     staging.put(collection, changed);
   }
@@ -83,8 +86,38 @@ final class MemberChanges {
             known.facts(),
             known.created(),
             known.modified(),
-            !set.properties().isEmpty());
+            !set.properties().isEmpty(),
+            known.access());
     step(collection, known).properties(changed, set.properties());
+    staging.put(collection, changed);
+  }
+
+  void setAccess(Change.SetAccess set) {
+    LiveCollection collection = staging.collection(set.collection());
+    Member known = existing(collection, set.name());
+    boolean again = staging.stepOf(known.id()) instanceof StagedMember;
+    Staging.expect(
+        known.version() == set.expectedVersion() || (again && set.expectedVersion() == 0),
+        "version");
+    MemberAccess access =
+        known.createdRevision() == staging.next()
+            ? MemberAccess.initial(set.acl(), staging.next())
+            : known.access().with(set.acl(), staging.next());
+    Member changed =
+        new Member(
+            known.id(),
+            known.name(),
+            again ? known.version() : known.version() + 1,
+            known.contentVersion(),
+            staging.next(),
+            known.createdRevision(),
+            false,
+            known.facts(),
+            known.created(),
+            known.modified(),
+            known.hasProperties(),
+            access);
+    step(collection, known).access(changed);
     staging.put(collection, changed);
   }
 
@@ -104,7 +137,8 @@ final class MemberChanges {
             Envelope.NO_FACTS,
             known.created(),
             known.created(),
-            false);
+            false,
+            known.access());
     staging.add(
         known.id(), new StagedMember(collection, tombstone, 0, known.version(), staging.next()));
     staging.put(collection, tombstone);

@@ -66,6 +66,7 @@ final class SealedCommit implements Committed {
         member.facts(),
         member.created(),
         member.modified(),
-        member.hasProperties());
+        member.hasProperties(),
+        member.access().rebased(foreseen, revision()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
@@ -150,7 +151,17 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     byte[] wrapped = ring.newCollection(keys, id);
     CollectionInfo info =
         new CollectionInfo(
-            id, id, null, "", CollectionKind.HOME, 1, 1, now(), 0, DeadProperties.NONE);
+            id,
+            id,
+            null,
+            "",
+            CollectionKind.HOME,
+            1,
+            1,
+            now(),
+            0,
+            DeadProperties.NONE,
+            AccessControlList.EMPTY);
     return new LiveCollection(info, 1, wrapped, ring.collection(keys, id, wrapped), 0);
   }
 

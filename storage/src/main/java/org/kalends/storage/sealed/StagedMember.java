@@ -40,6 +40,11 @@ final class StagedMember implements Staging.Step {
     return this;
   }
 
+  StagedMember access(Member changed) {
+    this.member = changed;
+    return this;
+  }
+
   StagedMember properties(Member changed, DeadProperties all) {
     this.member = changed;
     this.properties = all;
@@ -49,8 +54,7 @@ final class StagedMember implements Staging.Step {
 
   @Override
   public RowChange row() {
-    long createdRevision = member.createdRevision() == next ? 0 : member.createdRevision();
-    Envelope envelope = Envelope.of(member, propertiesVersion, createdRevision);
+    Envelope envelope = Envelope.of(member, propertiesVersion, next);
     byte[] sealedEnvelope =
         RecordForm.sealEnvelope(collection, member.id(), member.version(), envelope);
     if (member.removed()) {

@@ -85,6 +85,8 @@ final class Staging {
       members.put(put);
     } else if (change instanceof Change.SetProperties set) {
       members.setProperties(set);
+    } else if (change instanceof Change.SetAccess set) {
+      members.setAccess(set);
     } else if (change instanceof Change.RemoveMember remove) {
       members.remove(remove);
     } else if (change instanceof Change.CreateCollection create) {

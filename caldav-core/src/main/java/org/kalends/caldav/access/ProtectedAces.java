@@ -1,0 +1,66 @@
+package org.kalends.caldav.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.store.AccessControlList;
+import org.kalends.caldav.store.Ace;
+import org.kalends.caldav.store.Ace.Who;
+
+/**
+ * The entries every resource begins with, which nobody can change (RFC 3744 section 5.5.3): an
+ * owner has all of his home, his delegates read or write it (caldav-proxy section 3), and whoever
+ * signed in may read the collections above homes, and principals, so that clients can show names.
+ */
+public final class ProtectedAces {
+
+  private static final int READING =
+      Privilege.READ.bit() | Privilege.READ_CURRENT_USER_PRIVILEGE_SET.bit();
+  private static final int WRITING = READING | Privilege.WRITE.bit();
+  private static final Ace SIGNED_IN = new Ace(Who.Everybody.AUTHENTICATED, true, READING);
+
+  /** What is granted is what works: nothing in a principal can be written. */
+  private static final Ace SELF =
+      new Ace(Who.Everybody.SELF, true, READING | Privilege.READ_ACL.bit());
+
+  private static final Ace OWNER = new Ace(Who.Everybody.OWNER, true, Privilege.ALL.bit());
+
+  private static final AccessControlList OF_ROOT = new AccessControlList(List.of(SIGNED_IN));
+  private static final AccessControlList OF_PRINCIPAL =
+      new AccessControlList(List.of(SELF, SIGNED_IN));
+  private static final AccessControlList OF_OWNER = new AccessControlList(List.of(OWNER));
+
+  private ProtectedAces() {}
+
+  /**
+   * The protected entries of a target.
+   *
+   * @param owner of the home it is in; empty if it is in none, or nobody knows him any more
+   */
+  public static AccessControlList of(AccessTarget target, Optional<Principal> owner) {
+    if (target instanceof AccessTarget.Root) {
+      return OF_ROOT;
+    }
+    if (target instanceof AccessTarget.OfPrincipal) {
+      return OF_PRINCIPAL;
+    }
+    if (owner.isEmpty()
+        || (owner.get().writeDelegates().isEmpty() && owner.get().readDelegates().isEmpty())) {
+      return OF_OWNER;
+    }
+    List<Ace> aces = new ArrayList<>();
+    aces.add(OWNER);
+    add(owner.get().writeDelegates(), WRITING, aces);
+    add(owner.get().readDelegates(), READING, aces);
+    return new AccessControlList(aces);
+  }
+
+  private static void add(Collection<UUID> delegates, int privileges, List<Ace> aces) {
+    delegates.stream()
+        .sorted()
+        .forEach(id -> aces.add(new Ace(new Who.OfPrincipal(id), true, privileges)));
+  }
+}
