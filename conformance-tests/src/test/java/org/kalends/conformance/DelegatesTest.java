@@ -86,7 +86,7 @@ class DelegatesTest {
     missing(
         Account.BOB.request("PUT", calendar + "a.ics").calendar(Ics.event("a")),
         "D:write-content",
-        calendar);
+        calendar + "a.ics");
     missing(
         Account.BOB.request("PUT", calendar + "n.ics").calendar(Ics.event("n")),
         "D:bind",

@@ -20,6 +20,9 @@ import org.kalends.caldav.principal.Credentials;
 import org.kalends.caldav.principal.InMemoryAccounts;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
+import org.kalends.caldav.store.AccessControlList;
+import org.kalends.caldav.store.Ace;
+import org.kalends.caldav.store.Ace.Who;
 import org.kalends.caldav.store.CollectionKind;
 
 @Spec("RFC 3744 5.4")
@@ -114,6 +117,52 @@ class AccessEvaluatorTest {
     assertEquals(WRITING.held(), held(bob, home(delegated(Set.of(), Set.of(outer.id())))));
     assertEquals(Set.of(), held(alice, home(delegated(Set.of(), Set.of(outer.id())))));
     assertEquals(READING.held(), held(bob, home(delegated(Set.of(outer.id()), Set.of()))));
+  }
+
+  @Test
+  @Spec({"RFC 3744 5.5.1", "RFC 3744 6"})
+  void entriesAreAboutPrincipalsAndTheMembersOfNestedGroups() {
+    Principal inner = saved("inner", PrincipalKind.GROUP, Set.of(bob.id()));
+    Principal outer = saved("outer", PrincipalKind.GROUP, Set.of(inner.id()));
+    Ace grant = new Ace(new Who.OfPrincipal(outer.id()), true, Privilege.READ.bit());
+    Ace deny = new Ace(new Who.OfPrincipal(bob.id()), false, Privilege.READ.bit());
+    Principal carol = saved("carol", PrincipalKind.USER, Set.of());
+    assertEquals(PrivilegeSet.of(Privilege.READ).held(), held(bob, with(alice, grant)));
+    assertEquals(Set.of(), held(carol, with(alice, grant)));
+    assertEquals(Set.of(), held(bob, with(alice, deny, grant)));
+  }
+
+  @Test
+  @Spec({"RFC 3744 5.5.3", "RFC 3744 6"})
+  void theOwnerHoldsAllWhateverEntriesSay() {
+    Ace deny = new Ace(Who.Everybody.ALL, false, Privilege.ALL.bit());
+    assertEquals(PrivilegeSet.ALL.held(), held(alice, with(alice, deny)));
+  }
+
+  @Test
+  @Spec("RFC 3744 5.5.1")
+  void classesOfRequestersAreTold() {
+    for (Who who : List.of(Who.Everybody.ALL, Who.Everybody.UNAUTHENTICATED)) {
+      assertTrue(
+          evaluator
+              .privileges(Actor.ANONYMOUS, with(alice, new Ace(who, true, Privilege.READ.bit())))
+              .has(Privilege.READ));
+    }
+    Ace signedIn = new Ace(Who.Everybody.AUTHENTICATED, true, Privilege.READ.bit());
+    assertTrue(held(bob, with(alice, signedIn)).contains(Privilege.READ));
+    assertEquals(PrivilegeSet.NONE, evaluator.privileges(Actor.ANONYMOUS, with(alice, signedIn)));
+    Ace unauthenticated = new Ace(Who.Everybody.UNAUTHENTICATED, true, Privilege.READ.bit());
+    assertEquals(Set.of(), held(bob, with(alice, unauthenticated)));
+    assertEquals(
+        Set.of(), held(bob, with(alice, new Ace(Who.Everybody.SELF, true, Privilege.READ.bit()))));
+  }
+
+  private static AccessTarget with(Principal owner, Ace... aces) {
+    return new AccessTarget.OfCollection(
+        owner.id(),
+        UUID.randomUUID(),
+        CollectionKind.CALENDAR,
+        new AccessControlList(List.of(aces)));
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class Methods implements Capabilities {
             Mkcol.mkcalendar(),
             Transfer.copy(),
             Transfer.move(),
-            new ReportMethod())
+            new ReportMethod(),
+            new Acl())
         .forEach(method -> byName.put(method.name(), method));
   }
 

@@ -12,7 +12,9 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlTag;
 import org.kalends.caldav.xml.XmlWriter;
@@ -41,17 +43,18 @@ final class AccessProperties {
               // clients that lose their body on a redirect ask for everything, and need this
               .inAllprop(),
           LiveProperty.computed(
-              XmlTag.dav("owner"), "RFC 3744 5.1", On.STORED, AccessProperties::owner),
+              XmlTag.dav("owner"), "RFC 3744 5.1", On.EVERYTHING, AccessProperties::owner),
           LiveProperty.computed(
-              XmlTag.dav("current-user-privilege-set"),
-              "RFC 3744 5.4",
-              On.EVERYTHING,
-              AccessProperties::currentUserPrivilegeSet),
+                  XmlTag.dav("current-user-privilege-set"),
+                  "RFC 3744 5.4",
+                  On.EVERYTHING,
+                  AccessProperties::currentUserPrivilegeSet)
+              .requiring(Privilege.READ_CURRENT_USER_PRIVILEGE_SET),
           LiveProperty.computed(
               XmlTag.dav("supported-privilege-set"),
               "RFC 3744 5.3",
               On.EVERYTHING,
-              (resource, exchange, out) -> supported(Privilege.ALL, out)),
+              (resource, exchange, out) -> supported(Privilege.ALL, kind(resource), out)),
           LiveProperty.computed(
               XmlTag.dav("principal-collection-set"),
               "RFC 3744 5.8",
@@ -72,31 +75,47 @@ final class AccessProperties {
 
   private static void owner(Resource resource, Exchange exchange, XmlWriter out)
       throws IOException {
-    CollectionResource collection =
-        resource instanceof MemberResource member
-            ? member.collection()
-            : (CollectionResource) resource;
-    out.element(Tags.HREF, Hrefs.principal(collection.owner()));
+    Optional<Principal> owner =
+        resource instanceof PrincipalResource itself
+            ? Optional.of(itself.principal())
+            : AclEntries.owner(resource);
+    if (owner.isPresent()) {
+      out.element(Tags.HREF, Hrefs.principal(owner.get()));
+    }
   }
 
   private static void currentUserPrivilegeSet(Resource resource, Exchange exchange, XmlWriter out)
       throws IOException {
+    CollectionKind kind = kind(resource);
     for (Privilege privilege : resource.privileges().held()) {
-      out.start(Tags.PRIVILEGE).empty(tag(privilege)).end(Tags.PRIVILEGE);
+      if (privilege.isSupportedIn(kind)) {
+        out.start(Tags.PRIVILEGE).empty(tag(privilege)).end(Tags.PRIVILEGE);
+      }
     }
   }
 
-  private static XmlTag tag(Privilege privilege) {
+  /** The kind of collection a resource is or is in, which decides on the privileges it has. */
+  private static CollectionKind kind(Resource resource) {
+    if (resource instanceof MemberResource member) {
+      return member.collection().info().kind();
+    }
+    return resource instanceof CollectionResource collection
+        ? collection.info().kind()
+        : CollectionKind.PLAIN;
+  }
+
+  static XmlTag tag(Privilege privilege) {
     return Objects.requireNonNull(PRIVILEGES.get(privilege));
   }
 
-  private static void supported(Privilege privilege, XmlWriter out) throws IOException {
+  private static void supported(Privilege privilege, CollectionKind kind, XmlWriter out)
+      throws IOException {
     out.start(SUPPORTED_PRIVILEGE);
     out.start(Tags.PRIVILEGE).empty(tag(privilege)).end(Tags.PRIVILEGE);
     out.start(DESCRIPTION, "xml:lang", "en").text(privilege.description()).end(DESCRIPTION);
     for (Privilege inner : Privilege.values()) {
-      if (privilege.contained().contains(inner)) {
-        supported(inner, out);
+      if (privilege.contained().contains(inner) && inner.isSupportedIn(kind)) {
+        supported(inner, kind, out);
       }
     }
     out.end(SUPPORTED_PRIVILEGE);

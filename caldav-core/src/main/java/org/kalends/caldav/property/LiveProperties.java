@@ -31,6 +31,7 @@ public final class LiveProperties {
     Stream.of(
             WebdavProperties.ROWS,
             AccessProperties.ROWS,
+            AclProperties.ROWS,
             PrincipalProperties.ROWS,
             SyncProperties.ROWS,
             QuotaProperties.ROWS,

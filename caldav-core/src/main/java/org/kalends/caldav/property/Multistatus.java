@@ -194,7 +194,9 @@ public final class Multistatus {
       throws IOException {
     LiveProperty live = requested.row();
     Optional<DeadProperty> stored =
-        dead.isEmpty() ? Optional.empty() : dead.get(requested.tag().name());
+        dead.isEmpty() || isComputed(requested)
+            ? Optional.empty()
+            : dead.get(requested.tag().name());
     if (calendarData != null && requested.tag().name().equals(CALENDAR_DATA.name())) {
       startCalendarData(requested.element());
       out.text(calendarData).end(CALENDAR_DATA);
@@ -205,6 +207,11 @@ public final class Multistatus {
     } else if (live == null || !live(live, resource)) {
       missing.add(requested.tag());
     }
+  }
+
+  /** Whether the server alone knows it: what was stored under its name before that is nothing. */
+  private static boolean isComputed(Requested requested) {
+    return requested.live().isPresent() && requested.live().get().setter() == null;
   }
 
   /** Names the media type, unless it is the usual one (RFC 4791 section 9.6). */

@@ -30,6 +30,24 @@ public enum Precondition {
   VALID_SYNC_TOKEN(403, Names.DAV, "valid-sync-token", "RFC 6578 3.2"),
   /** A privilege is missing; carries the resource and the privilege. */
   NEED_PRIVILEGES(403, Names.DAV, "need-privileges", "RFC 3744 7.1.1"),
+  /** Entries that contradict each other. */
+  NO_ACE_CONFLICT(403, Names.DAV, "no-ace-conflict", "RFC 3744 8.1.1"),
+  /** An entry against one that nobody can change. */
+  NO_PROTECTED_ACE_CONFLICT(403, Names.DAV, "no-protected-ace-conflict", "RFC 3744 8.1.1"),
+  /** An entry that is to be inherited, which it can be from where it is set only. */
+  NO_INHERITED_ACE_CONFLICT(403, Names.DAV, "no-inherited-ace-conflict", "RFC 3744 8.1.1"),
+  /** More entries than one resource may have. */
+  LIMITED_NUMBER_OF_ACES(403, Names.DAV, "limited-number-of-aces", "RFC 3744 8.1.1"),
+  /** An entry that denies after one that grants. */
+  DENY_BEFORE_GRANT(403, Names.DAV, "deny-before-grant", "RFC 3744 8.1.1"),
+  /** An entry about all but somebody. */
+  NO_INVERT(403, Names.DAV, "no-invert", "RFC 3744 8.1.1"),
+  /** A privilege the resource does not have. */
+  NOT_SUPPORTED_PRIVILEGE(403, Names.DAV, "not-supported-privilege", "RFC 3744 8.1.1"),
+  /** An href that leads to no principal. */
+  RECOGNIZED_PRINCIPAL(403, Names.DAV, "recognized-principal", "RFC 3744 8.1.1"),
+  /** A kind of principal the resource cannot be opened to. */
+  ALLOWED_PRINCIPAL(403, Names.DAV, "allowed-principal", "RFC 3744 8.1.1"),
   /** The owner's quota is used up. */
   QUOTA_NOT_EXCEEDED(507, Names.DAV, "quota-not-exceeded", "RFC 4331 6"),
   /** The disk is full. */
