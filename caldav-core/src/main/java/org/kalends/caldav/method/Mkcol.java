@@ -76,7 +76,11 @@ final class Mkcol implements DavMethod {
   @Override
   public void authorise(Exchange exchange) {
     if (exchange.target() instanceof Target.Unmapped) {
-      exchange.requireToWrite(parent(exchange), Privilege.BIND);
+      CollectionResource parent = parent(exchange);
+      exchange.requireToWrite(parent, Privilege.BIND);
+      if (exchange.tree().isTakenBySomethingHidden(parent, exchange.target().path().name(), "")) {
+        throw DavException.of(Precondition.RESOURCE_MUST_BE_NULL, "Something is there already");
+      }
     }
   }
 
@@ -86,9 +90,6 @@ final class Mkcol implements DavMethod {
       throw DavException.of(Precondition.RESOURCE_MUST_BE_NULL, "Something is there already");
     }
     CollectionResource parent = parent(exchange);
-    if (exchange.tree().isTakenBySomethingHidden(parent, exchange.target().path().name(), "")) {
-      throw DavException.of(Precondition.RESOURCE_MUST_BE_NULL, "Something is there already");
-    }
     Optional<XmlElement> body = body(exchange);
     PropertyUpdate update =
         body.map(PropertyUpdate::read).orElseGet(() -> new PropertyUpdate(List.of()));

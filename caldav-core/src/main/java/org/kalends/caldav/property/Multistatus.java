@@ -211,7 +211,8 @@ public final class Multistatus {
 
   /** Whether the server alone knows it: what was stored under its name before that is nothing. */
   private static boolean isComputed(Requested requested) {
-    return requested.live().isPresent() && requested.live().get().setter() == null;
+    LiveProperty live = requested.row();
+    return live != null && live.setter() == null;
   }
 
   /** Names the media type, unless it is the usual one (RFC 4791 section 9.6). */
