@@ -86,13 +86,13 @@ public record LiveProperty(
   /** A protected property whose value is text. */
   public static LiveProperty text(
       XmlTag tag, String section, Predicate<Resource> appliesTo, Text text) {
-    return computed(tag, section, appliesTo, new TextValue(text));
+    return computed(tag, section, appliesTo, new TextValue(text, false));
   }
 
   /** The same for text that is printable ASCII without markup, and so needs no escaping. */
   public static LiveProperty plain(
       XmlTag tag, String section, Predicate<Resource> appliesTo, Text text) {
-    return computed(tag, section, appliesTo, new PlainValue(text));
+    return computed(tag, section, appliesTo, new TextValue(text, true));
   }
 
   /** A property clients set and the server keeps. */
@@ -114,7 +114,7 @@ public record LiveProperty(
 
   /** The same with a text for as long as nobody has set one. */
   public LiveProperty otherwiseText(Text unset) {
-    return otherwise(new TextValue(unset));
+    return otherwise(new TextValue(unset, false));
   }
 
   /** The same, to be set only by MKCALENDAR and MKCOL. */
@@ -132,12 +132,17 @@ public record LiveProperty(
     return setter == null || creationOnly;
   }
 
-  private record PlainValue(Text text) implements Value {
+  /**
+   * A value that is a piece of text.
+   *
+   * @param plain whether nothing in it ever needs to be escaped
+   */
+  private record TextValue(Text text, boolean plain) implements Value {
 
     @Override
     public void write(Resource resource, Exchange exchange, XmlWriter out) throws IOException {
       String value = text.of(resource, exchange);
-      out.plain(value == null ? "" : value);
+      write(value == null ? "" : value, out);
     }
 
     @Override
@@ -150,33 +155,18 @@ public record LiveProperty(
         throws IOException {
       String value = text.of(resource, exchange);
       if (value != null) {
-        out.start(tag).plain(value).end(tag);
+        write(value, out.start(tag));
+        out.end(tag);
       }
       return value != null;
     }
-  }
 
-  private record TextValue(Text text) implements Value {
-
-    @Override
-    public void write(Resource resource, Exchange exchange, XmlWriter out) throws IOException {
-      String value = text.of(resource, exchange);
-      out.text(value == null ? "" : value);
-    }
-
-    @Override
-    public boolean isPresent(Resource resource, Exchange exchange) {
-      return text.of(resource, exchange) != null;
-    }
-
-    @Override
-    public boolean writeElement(XmlTag tag, Resource resource, Exchange exchange, XmlWriter out)
-        throws IOException {
-      String value = text.of(resource, exchange);
-      if (value != null) {
-        out.element(tag, value);
+    private void write(String value, XmlWriter out) throws IOException {
+      if (plain) {
+        out.plain(value);
+      } else {
+        out.text(value);
       }
-      return value != null;
     }
   }
 }

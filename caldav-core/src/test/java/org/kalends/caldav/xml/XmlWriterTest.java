@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class XmlWriterTest {
@@ -30,6 +33,27 @@ class XmlWriterTest {
     XmlElement read =
         XmlReader.read(write("BEGIN:A\r\nEND:A\r\n").getBytes(UTF_8), XmlLimits.STANDARD);
     assertEquals("BEGIN:A\r\nEND:A\r\n", read.text());
+  }
+
+  /** Pieces of all lengths, shorter and longer than what is handed over at once. */
+  @Property(tries = 200)
+  void piecesOfAnyLengthComeOutWholeAndInOrder(
+      @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 150_000) Integer> lengths)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    XmlWriter writer = new XmlWriter(out);
+    StringBuilder expected = new StringBuilder();
+    for (int i = 0; i < lengths.size(); i++) {
+      String piece = String.valueOf((char) ('a' + i % 26)).repeat(lengths.get(i));
+      expected.append(piece);
+      if (i % 2 == 0) {
+        writer.plain(piece);
+      } else {
+        writer.text(piece);
+      }
+    }
+    writer.flush();
+    assertEquals(expected.toString(), out.toString(UTF_8));
   }
 
   @Property(tries = 300)

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CalendarParser {
 
-  private static final byte[] END_OF_ZONE = "\nEND:VTIMEZONE".getBytes(UTF_8);
-
   private final CalendarLimits limits;
   private final boolean stored;
   private final Deque<CalendarComponent> open = new ArrayDeque<>();
@@ -174,7 +172,7 @@ public final class CalendarParser {
     } else {
       calendar = component;
     }
-    passedTo = stored && name.equals("VTIMEZONE") ? line.afterPlain(END_OF_ZONE) : 0;
+    passedTo = stored && name.equals("VTIMEZONE") ? line.afterZone() : 0;
     if (passedTo > 0) {
       component.passOver(passedTo);
     } else {

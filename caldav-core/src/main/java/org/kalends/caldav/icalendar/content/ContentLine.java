@@ -1,5 +1,7 @@
 package org.kalends.caldav.icalendar.content;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Arrays;
 
 /**
@@ -9,6 +11,16 @@ import java.util.Arrays;
 final class ContentLine {
 
   private static final boolean[] NAME_BYTE = new boolean[128];
+
+  private static final byte[] END_OF_ZONE = "END:VTIMEZONE".getBytes(US_ASCII);
+
+  /** The other lines of a zone that begin with the letter of BEGIN or END. */
+  private static final byte[][] OBSERVANCES = {
+    "BEGIN:STANDARD".getBytes(US_ASCII),
+    "BEGIN:DAYLIGHT".getBytes(US_ASCII),
+    "END:STANDARD".getBytes(US_ASCII),
+    "END:DAYLIGHT".getBytes(US_ASCII)
+  };
 
   static {
     for (char c = 0; c < 128; c++) {
@@ -136,24 +148,42 @@ final class ContentLine {
   }
 
   /**
-   * The offset after a later line that is written in just this way, line break in front of it
-   * included; 0 if there is none, or if quotes before it leave room for doubt.
+   * The offset after the END line of the time zone that begins with this line; 0 if it is not
+   * written just as nearly everybody writes it, so that it takes a closer look to find it.
    */
-  int afterPlain(byte[] written) {
-    for (int at = next - 1; at + written.length < source.length; at++) {
-      byte b = source[at];
-      if (b == '"') {
+  int afterZone() {
+    for (int at = next; at < source.length; at++) {
+      if (source[at] == '"') {
         return 0;
       }
-      if (b == '\n' && Arrays.equals(source, at, at + written.length, written, 0, written.length)) {
-        int to = at + written.length;
-        to += source[to] == '\r' ? 1 : 0;
-        boolean ends = to < source.length && source[to] == '\n';
-        boolean folds = to + 1 < source.length && (source[to + 1] == ' ' || source[to + 1] == '\t');
-        return ends && !folds ? to + 1 : 0;
+      boolean nests = source[at - 1] == '\n' && "BbEe".indexOf(source[at]) >= 0;
+      if (nests && !isOfObservance(at)) {
+        return isAt(at, END_OF_ZONE) ? afterLineEnd(at + END_OF_ZONE.length) : 0;
       }
     }
     return 0;
+  }
+
+  private boolean isOfObservance(int at) {
+    for (byte[] line : OBSERVANCES) {
+      if (isAt(at, line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAt(int at, byte[] written) {
+    return at + written.length <= source.length
+        && Arrays.equals(source, at, at + written.length, written, 0, written.length);
+  }
+
+  /** The offset after the line end that is here and is no fold; else 0. */
+  private int afterLineEnd(int from) {
+    int at = from < source.length && source[from] == '\r' ? from + 1 : from;
+    boolean ends = at < source.length && source[at] == '\n';
+    boolean folds = at + 1 < source.length && (source[at + 1] == ' ' || source[at + 1] == '\t');
+    return ends && !folds ? at + 1 : 0;
   }
 
   private boolean isExperimental() {
