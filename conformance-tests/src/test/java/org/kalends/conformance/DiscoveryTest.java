@@ -44,6 +44,30 @@ class DiscoveryTest {
   }
 
   @Test
+  @Spec({"RFC 8615 3", "RFC 6764 5"})
+  void theCollectionOfWellKnownPathsCanBeSeenByAnybodyAndChangedByNobody() {
+    for (String depth : List.of("0", "1")) {
+      Multistatus all =
+          new Request("PROPFIND", "/.well-known/")
+              .depth(depth)
+              .xml(Bodies.propfind("D:resourcetype", "D:current-user-principal", "D:owner"))
+              .send()
+              .multistatus();
+      assertEquals(1, Xml.children(all.only().property("D:resourcetype")).size());
+      assertEquals(
+          Xml.name("D:unauthenticated"),
+          Xml.nameOf(Xml.children(all.only().property("D:current-user-principal")).get(0)));
+    }
+    Account.ALICE.request("PROPFIND", "/.well-known/").depth("1").send().multistatus().only();
+    assertTrue(new Request("GET", "/.well-known/").send().expect(200).text().contains("caldav"));
+    for (String method : List.of("PUT", "DELETE", "PROPPATCH", "MKCOL", "MKCALENDAR", "REPORT")) {
+      new Request(method, "/.well-known/").send().expect(401);
+      Account.ALICE.request(method, "/.well-known/").send().expect(400, 403, 405);
+    }
+    new Request("PROPFIND", "/.well-known/other").depth("0").send().expect(401);
+  }
+
+  @Test
   @Spec({"RFC 6764 6", "RFC 5397 3", "RFC 4791 6.2.1"})
   void fromWellKnownToTheCalendarsInFourSteps() {
     String start = new Request("PROPFIND", "/.well-known/caldav").send().require("Location");

@@ -63,7 +63,7 @@ public final class Kalends implements AutoCloseable {
    *     the wrong key, in use by another process
    */
   public static Kalends open(Configuration configuration, Clock clock) {
-    return open(configuration, DavSettings.STANDARD, clock);
+    return open(configuration, DavSettings.STANDARD.withQuota(configuration.quota()), clock);
   }
 
   /**

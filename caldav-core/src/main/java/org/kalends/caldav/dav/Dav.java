@@ -76,7 +76,11 @@ public final class Dav {
       if (WellKnown.serves(path)) {
         return WellKnown.answer(path);
       }
-      Requester requester = signIn.requester(request);
+      if (WellKnown.isPage(request, path)) {
+        return WellKnown.page();
+      }
+      Requester requester =
+          WellKnown.listsFor(request, path) ? new WellKnown.Anybody() : signIn.requester(request);
       DavMethod method =
           methods.named(request.method()).orElseThrow(() -> DavException.of(501, "No such method"));
       RequestBody body = new RequestBody(request);

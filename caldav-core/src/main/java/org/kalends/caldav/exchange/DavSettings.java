@@ -21,6 +21,11 @@ public record DavSettings(
     int collections,
     long quotaBytes) {
 
+  /** The same with another quota. */
+  public DavSettings withQuota(long bytes) {
+    return new DavSettings(calendarLimits, fileBytes, xmlBytes, xml, collections, bytes);
+  }
+
   /** The limits unless configured otherwise. */
   public static final DavSettings STANDARD =
       new DavSettings(

@@ -36,6 +36,9 @@ public final class ResourceTree {
   static final String PRINCIPALS = "principals";
   static final String CALENDARS = "calendars";
 
+  /** The collection of the well-known paths (RFC 8615), which everybody may see. */
+  public static final String WELL_KNOWN = ".well-known";
+
   private final CalendarStore store;
   private final Directory directory;
   private final Requester requester;
@@ -67,6 +70,10 @@ public final class ResourceTree {
       return mapped(path, fixed(path));
     }
     String top = segments.get(0);
+    if (top.equals(WELL_KNOWN) && segments.size() == 1) {
+      PrivilegeSet read = PrivilegeSet.of(Privilege.READ);
+      return mapped(path, Optional.of(new FixedCollection(path.asCollection(), read)));
+    }
     if (!top.equals(PRINCIPALS) && !top.equals(CALENDARS)) {
       Optional<Resource> root = segments.size() == 1 ? fixed(DavPath.ROOT) : Optional.empty();
       return root.<Target>map(parent -> new Target.Unmapped(path, parent))
@@ -134,11 +141,11 @@ public final class ResourceTree {
       if (segments.isEmpty()) {
         fixed(DavPath.ROOT.child(PRINCIPALS)).ifPresent(children::add);
         fixed(DavPath.ROOT.child(CALENDARS)).ifPresent(children::add);
-      } else if (segments.size() == 1) {
+      } else if (segments.size() == 1 && !segments.get(0).equals(WELL_KNOWN)) {
         for (PrincipalKind kind : PrincipalKind.values()) {
           fixed(in.path().child(kind.segment())).ifPresent(children::add);
         }
-      } else {
+      } else if (segments.size() > 1) {
         own(segments).ifPresent(children::add);
       }
     }

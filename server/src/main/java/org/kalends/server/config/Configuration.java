@@ -21,6 +21,7 @@ import org.kalends.server.tls.TlsFiles;
  * @param tlsInterval how often the certificate's files are looked at
  * @param web base URL, proxies, compression
  * @param limits what one client can take of the server
+ * @param quota bytes of all contents in one home
  * @param log what is logged
  */
 public record Configuration(
@@ -33,6 +34,7 @@ public record Configuration(
     Duration tlsInterval,
     WebSettings web,
     HttpLimits limits,
+    long quota,
     LogSettings log) {
 
   /** Copies the list. */
@@ -53,25 +55,25 @@ public record Configuration(
   /** The same, with another data directory. */
   public Configuration withData(Path other) {
     return new Configuration(
-        other, listen, behindProxy, store, key, tls, tlsInterval, web, limits, log);
+        other, listen, behindProxy, store, key, tls, tlsInterval, web, limits, quota, log);
   }
 
   /** The same, listening elsewhere. */
   public Configuration withListen(List<ListenSettings> other) {
     return new Configuration(
-        data, other, behindProxy, store, key, tls, tlsInterval, web, limits, log);
+        data, other, behindProxy, store, key, tls, tlsInterval, web, limits, quota, log);
   }
 
   /** The same, with another database. */
   public Configuration withStore(StoreSettings other) {
     return new Configuration(
-        data, listen, behindProxy, other, key, tls, tlsInterval, web, limits, log);
+        data, listen, behindProxy, other, key, tls, tlsInterval, web, limits, quota, log);
   }
 
   /** The same, with another key. */
   public Configuration withKey(KeySettings other) {
     return new Configuration(
-        data, listen, behindProxy, store, other, tls, tlsInterval, web, limits, log);
+        data, listen, behindProxy, store, other, tls, tlsInterval, web, limits, quota, log);
   }
 
   /** The scheme, host and port that clients are told; null if none is configured. */

@@ -27,6 +27,7 @@ import org.kalends.server.tls.TlsFiles;
 final class ConfigurationFile {
 
   private static final String ROOT = "kalends";
+  private static final long LEAST_QUOTA = 1 << 20;
 
   private final Config config;
 
@@ -60,6 +61,7 @@ final class ConfigurationFile {
           config.getDuration("tls.check-interval"),
           web(),
           limits(),
+          quota(),
           new LogSettings(
               oneOf("log.level", List.of("error", "warn", "info", "debug")),
               config.getBoolean("log.requests")));
@@ -140,6 +142,14 @@ final class ConfigurationFile {
         within("http.connections-per-address", 1, 1_000_000),
         within("http.threads", 8, 10_000),
         duration("http.stop"));
+  }
+
+  private long quota() {
+    long bytes = config.getBytes("quota");
+    if (bytes < LEAST_QUOTA) {
+      throw new ConfigurationException("quota: less than 1 MiB, the longest object: " + bytes);
+    }
+    return bytes;
   }
 
   private Duration duration(String name) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kalends.caldav.Spec;
+import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.server.http.Compression;
 import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.ListenAddress;
@@ -35,6 +36,7 @@ class ConfigurationTest {
         configuration.listen());
     assertEquals(HttpLimits.DEFAULT, configuration.limits());
     assertEquals(Compression.DEFAULT, configuration.web().compression());
+    assertEquals(DavSettings.STANDARD.quotaBytes(), configuration.quota());
     assertEquals(KeySettings.Provider.KEY_FILE, configuration.key().provider());
     assertNull(configuration.tls());
     assertFalse(configuration.behindProxy());
@@ -46,7 +48,7 @@ class ConfigurationTest {
         load(
             "kalends { listen = [\"[::1]:1\", \"http://127.0.0.1:2\"]\n"
                 + "tls { certificate = c.pem, key = /k.pem }\n"
-                + "http.idle = 2m, base-url = \"https://cal.example.org\" }");
+                + "quota = 5 GiB, http.idle = 2m, base-url = \"https://cal.example.org\" }");
     assertEquals("[::1]:1", configuration.listen().get(0).address().toString());
     assertTrue(configuration.secure(configuration.listen().get(0)));
     assertFalse(configuration.secure(configuration.listen().get(1)));
@@ -54,6 +56,7 @@ class ConfigurationTest {
         new TlsFiles.Pem(directory.resolve("c.pem"), Path.of("/k.pem")), configuration.tls());
     assertEquals(Duration.ofMinutes(2), configuration.limits().idle());
     assertEquals("cal.example.org", configuration.baseUrl().getHost());
+    assertEquals(5L << 30, configuration.quota());
   }
 
   @ParameterizedTest
@@ -73,6 +76,7 @@ class ConfigurationTest {
         "kalends.compression.level = 10|compression.level: not a number of 1 to 9: 10",
         "kalends.log.level = loud|log.level: not one of error, warn, info, debug: loud",
         "kalends.http.threads = many|threads",
+        "kalends.quota = 1000|quota: less than 1 MiB",
         "kalends { data = |kalends.conf: 1",
         "kalends.trusted-proxies = [proxy]|not an IP address or block: proxy"
       })
