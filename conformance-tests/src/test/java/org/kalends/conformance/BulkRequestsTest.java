@@ -114,6 +114,13 @@ class BulkRequestsTest {
     assertEquals("a", text(all.get(0), "CS:uid"));
     assertEquals("b", text(all.get(1), "CS:uid"));
     assertEquals(2, calendar.members().size());
+    Answer told =
+        calendar
+            .request("POST", "")
+            .header("X-MobileMe-DAV-Options", "return-changed-data")
+            .body(type, body.replace("\"a\"", "\"c\"").replace("\"b\"", "\"d\""))
+            .send();
+    assertTrue(text(responses(told).get(0), "C:calendar-data").startsWith("[\"vcalendar\""));
     calendar.request("POST", "").body(type, "[]").send().expectError(403, "C:valid-calendar-data");
   }
 

@@ -120,6 +120,38 @@ class CalendarFormatsTest {
     assertTrue(text.expect(200).require("Content-Type").startsWith("text/calendar"));
   }
 
+  @Test
+  @Spec({"RFC 4791 5.2.2", "RFC 7265 4"})
+  void theTimeZoneOfACalendarIsTakenAndGivenInTheFormatAClientNames() {
+    String zone =
+        "[\"vcalendar\",[[\"version\",{},\"text\",\"2.0\"],[\"prodid\",{},\"text\",\"x\"]],"
+            + "[[\"vtimezone\",[[\"tzid\",{},\"text\",\"Europe/Vienna\"]],[[\"standard\",["
+            + "[\"dtstart\",{},\"date-time\",\"1970-01-01T00:00:00\"],"
+            + "[\"tzoffsetfrom\",{},\"utc-offset\",\"+01:00\"],"
+            + "[\"tzoffsetto\",{},\"utc-offset\",\"+01:00\"]],[]]]]]]";
+    String named = "<C:calendar-timezone content-type=\"" + JSON + "\"";
+    assertTrue(set(named + ">" + zone + "</C:calendar-timezone>").contains("200"));
+    String text = calendar.properties("C:calendar-timezone").text("C:calendar-timezone");
+    assertTrue(text.startsWith("BEGIN:VCALENDAR") && text.contains("TZID:Europe/Vienna"), text);
+    Element json =
+        calendar
+            .request("PROPFIND", "")
+            .depth("0")
+            .xml(Xml.document("D:propfind", "<D:prop>" + named + "/></D:prop>"))
+            .send()
+            .multistatus()
+            .only()
+            .property("C:calendar-timezone");
+    assertEquals(JSON, json.getAttribute("content-type"));
+    assertTrue(json.getTextContent().startsWith("[\"vcalendar\""), json.getTextContent());
+    assertTrue(set(named + ">[]</C:calendar-timezone>").contains("valid-calendar-data"));
+  }
+
+  private String set(String property) {
+    String set = "<D:set><D:prop>" + property + "</D:prop></D:set>";
+    return calendar.proppatch(Xml.document("D:propertyupdate", set)).text();
+  }
+
   private Request prefer(String name) {
     return calendar.request("PUT", name).header("Prefer", "return=representation");
   }

@@ -45,6 +45,8 @@ final class BulkChanges {
   static final Set<Privilege> NEEDED =
       Set.of(Privilege.BIND, Privilege.UNBIND, Privilege.WRITE_CONTENT, Privilege.WRITE_PROPERTIES);
 
+  private static final String OPTIONS = "X-MobileMe-DAV-Options";
+
   static final int MAX_BYTES = BulkProperties.MAX_BYTES;
 
   private final Exchange exchange;
@@ -59,6 +61,10 @@ final class BulkChanges {
   private final Set<String> touched = new HashSet<>();
 
   private final Set<String> leaving = new HashSet<>();
+
+  /** The format to tell what is stored in, if that is not what was sent (section 3). */
+  private CalendarFormat sentAs = CalendarFormat.TEXT;
+
   private long room;
 
   BulkChanges(Exchange exchange, CollectionResource into) {
@@ -74,6 +80,9 @@ final class BulkChanges {
     byte[] stream = body.read(MAX_BYTES, DavException.of(413, "More than max-bytes"));
     CalendarLimits limits =
         exchange.settings().calendarLimits().forMany(MAX_BYTES, BulkProperties.MAX_RESOURCES);
+    if (String.join(",", exchange.request().headers(OPTIONS)).contains("return-changed-data")) {
+      sentAs = format;
+    }
     List<CalendarSplit.Part> parts;
     try {
       parts = CalendarSplit.of(format.toText(stream, limits), limits);
@@ -139,7 +148,9 @@ final class BulkChanges {
     if (properties != null) {
       changes.add(properties.change(into.info().id(), name, 0, Optional.empty()));
     }
-    return new BulkOutcome.Stored(place(name), put.facts().uid());
+    BulkOutcome.Data changed =
+        sentAs == CalendarFormat.TEXT ? null : new BulkOutcome.Data(sentAs, put.bytes());
+    return new BulkOutcome.Stored(place(name), put.facts().uid(), changed);
   }
 
   /** Adds the change that stores bytes. */

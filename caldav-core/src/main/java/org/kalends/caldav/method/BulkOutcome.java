@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.property.PropertyAnswer;
 import org.kalends.caldav.property.PropertyChecks.Verdict;
 import org.kalends.caldav.protocol.DavError;
@@ -20,6 +21,7 @@ sealed interface BulkOutcome {
 
   XmlTag UID = XmlTag.of(Names.CALENDARSERVER, "uid");
   XmlTag GETETAG = XmlTag.dav("getetag");
+  XmlTag CALENDAR_DATA = XmlTag.caldav("calendar-data");
 
   /** Writes the response. */
   void write(Committed committed, XmlWriter out) throws IOException;
@@ -28,8 +30,9 @@ sealed interface BulkOutcome {
    * It was created or changed.
    *
    * @param uid of a new resource; null if it was there before
+   * @param data what is stored in the format it was sent in; null if the client has it
    */
-  record Stored(Place place, @Nullable String uid) implements BulkOutcome {
+  record Stored(Place place, @Nullable String uid, @Nullable Data data) implements BulkOutcome {
 
     @Override
     public void write(Committed committed, XmlWriter out) throws IOException {
@@ -42,9 +45,17 @@ sealed interface BulkOutcome {
       if (uid != null) {
         out.element(UID, uid);
       }
+      if (data != null) {
+        out.start(CALENDAR_DATA, "content-type", data.format().mediaType(), "version", "2.0");
+        out.text(data.format().fromText(data.text())).end(CALENDAR_DATA);
+      }
       out.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT).end(Tags.RESPONSE);
     }
   }
+
+  /** A calendar object to be told in a format. */
+  @SuppressWarnings("ArrayRecordComponent") // moved, never compared
+  record Data(CalendarFormat format, byte[] text) {}
 
   /** Where a resource is. */
   record Place(java.util.UUID collection, String name, String href) {}

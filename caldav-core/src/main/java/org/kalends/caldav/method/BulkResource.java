@@ -128,6 +128,6 @@ final class BulkResource {
     if (properties) {
       bulk.add(update.change(bulk.collection().info().id(), name, version, Optional.of(member)));
     }
-    return new BulkOutcome.Stored(bulk.place(name), null);
+    return new BulkOutcome.Stored(bulk.place(name), null, null);
   }
 }

@@ -201,7 +201,7 @@ public final class Multistatus {
       startCalendarData(requested.element());
       out.text(calendarData).end(CALENDAR_DATA);
     } else if (stored.isPresent()) {
-      out.raw(stored.get().xml().getBytes(UTF_8));
+      out.raw(TimeZoneProperties.asked(requested.element(), stored.get()).getBytes(UTF_8));
     } else if (live != null && isWithheld(live, resource)) {
       forbidden.add(requested.tag());
     } else if (live == null || !live(live, resource)) {

@@ -65,7 +65,7 @@ public record PropertyUpdate(List<Instruction> instructions) {
   public DeadProperties applyTo(DeadProperties stored) {
     DeadProperties result = stored;
     for (Instruction instruction : instructions) {
-      XmlElement property = instruction.property();
+      XmlElement property = TimeZoneProperties.stored(instruction.property());
       result =
           instruction.set()
               ? result.with(new DeadProperty(property.name(), property.fragment(), property.text()))

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarParser;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.icalendar.time.StandardZones;
 import org.kalends.caldav.icalendar.time.TimeZones;
 import org.kalends.caldav.protocol.DavException;
@@ -17,9 +19,11 @@ import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.DeadProperty;
 import org.kalends.caldav.timezone.TimeZoneService;
 import org.kalends.caldav.xml.Tags;
+import org.kalends.caldav.xml.XmlAttribute;
 import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlName;
 import org.kalends.caldav.xml.XmlTag;
+import org.kalends.caldav.xml.XmlText;
 
 /**
  * The time zone of a calendar, by value (RFC 4791 section 5.2.2) and by name (RFC 7809 section
@@ -28,6 +32,7 @@ import org.kalends.caldav.xml.XmlTag;
 final class TimeZoneProperties {
 
   private static final XmlTag TIMEZONE = XmlTag.caldav("calendar-timezone");
+  private static final XmlName TYPE = new XmlName("", "content-type");
   private static final XmlTag TIMEZONE_ID = XmlTag.caldav("calendar-timezone-id");
 
   static final List<LiveProperty> ROWS =
@@ -55,6 +60,52 @@ final class TimeZoneProperties {
       return Optional.of(TIMEZONE_ID.name());
     }
     return changed.equals(TIMEZONE_ID.name()) ? Optional.of(TIMEZONE.name()) : Optional.empty();
+  }
+
+  /**
+   * A property as it is to be stored: a time zone as text, whatever format it was written in. RFC
+   * 4791 section 5.2.2 knows no content-type; clients that speak jCal to Calendar Server send one.
+   */
+  static XmlElement stored(XmlElement property) {
+    Optional<CalendarFormat> format = format(property);
+    if (format.isEmpty() || format.get() == CalendarFormat.TEXT) {
+      return property;
+    }
+    return new XmlElement(
+        property.name(),
+        property.prefix(),
+        property.attributes().stream().filter(each -> !each.name().equals(TYPE)).toList(),
+        List.of(new XmlText(text(property, format.get()))));
+  }
+
+  /** A stored property as it was asked for, as XML. */
+  static String asked(XmlElement asked, DeadProperty stored) {
+    Optional<CalendarFormat> format = format(asked);
+    if (format.isEmpty() || format.get() == CalendarFormat.TEXT) {
+      return stored.xml();
+    }
+    try {
+      byte[] text = stored.text().strip().getBytes(StandardCharsets.UTF_8);
+      String value = new String(format.get().fromText(text), StandardCharsets.UTF_8);
+      XmlAttribute type = new XmlAttribute(TYPE, "", format.get().mediaType());
+      return new XmlElement(
+              asked.name(), asked.prefix(), List.of(type), List.of(new XmlText(value)))
+          .fragment();
+    } catch (InvalidCalendarException e) {
+      // stored before the server knew better
+      return stored.xml();
+    }
+  }
+
+  private static Optional<CalendarFormat> format(XmlElement property) {
+    return property.attributes().isEmpty() || !property.name().equals(TIMEZONE.name())
+        ? Optional.empty()
+        : property.attribute(TYPE.local()).flatMap(CalendarFormat::ofMediaType);
+  }
+
+  private static String text(XmlElement property, CalendarFormat format) {
+    byte[] bytes = property.text().strip().getBytes(StandardCharsets.UTF_8);
+    return new String(format.toText(bytes, CalendarLimits.DEFAULT), StandardCharsets.UTF_8);
   }
 
   private static Optional<String> definition(Resource resource) {
@@ -85,7 +136,7 @@ final class TimeZoneProperties {
 
   private static void checkDefinition(XmlElement property, Exchange exchange) {
     try {
-      TimeZones.parse(property.text());
+      TimeZones.parse(stored(property).text());
     } catch (InvalidCalendarException e) {
       throw DavException.of(
           Precondition.VALID_CALENDAR_DATA, "calendar-timezone has no valid VTIMEZONE");

@@ -65,10 +65,18 @@ public final class Writing {
             yield calendarObject(into, name, stored, leaving);
           }
           case PLAIN, HOME ->
-              Member.Facts.ofBytes(bytes.length, contentType == null ? DEFAULT_TYPE : contentType);
+              Member.Facts.ofBytes(
+                  bytes.length, contentType == null ? DEFAULT_TYPE : preferred(contentType));
           default -> throw DavException.of(403, "Nothing can be put directly into this collection");
         };
     return new Change.PutMember(into.info().id(), name, expectedVersion, facts, stored);
+  }
+
+  /** The form of a media type that RFC 9110 section 8.3.1 prefers: without white space. */
+  private static String preferred(String contentType) {
+    return contentType.indexOf('"') >= 0
+        ? contentType
+        : contentType.strip().replaceAll("[ \t]*;[ \t]*", ";");
   }
 
   /** Commits changes and returns once they are on disk. */
