@@ -88,7 +88,7 @@ public final class XmlReader {
           new XmlAttribute(
               new XmlName(none(stream.getAttributeNamespace(i)), stream.getAttributeLocalName(i)),
               none(stream.getAttributePrefix(i)),
-              stream.getAttributeValue(i)));
+              sound(stream.getAttributeValue(i))));
     }
     open.push(
         new Open(
@@ -147,9 +147,26 @@ public final class XmlReader {
 
   private static void flush(StringBuilder text, List<XmlNode> into) {
     if (!text.isEmpty()) {
-      into.add(new XmlText(text.toString()));
+      into.add(new XmlText(sound(text.toString())));
       text.setLength(0);
     }
+  }
+
+  /**
+   * Refuses halves of surrogate pairs: Aalto makes them of UTF-8 that is beyond U+10FFFF, which is
+   * no character (RFC 3629 section 3), and they cannot be written again.
+   */
+  private static String sound(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (Character.isSurrogate(unit)) {
+        if (!Character.isSurrogatePair(unit, i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+          throw new XmlRefusedException(Reason.MALFORMED, "half a character");
+        }
+        i++;
+      }
+    }
+    return text;
   }
 
   @SuppressWarnings("ConstantValue") // StAX says null or "" for "none", as it likes

@@ -1,5 +1,6 @@
 package org.kalends.caldav.xml;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,7 +23,12 @@ class XmlReaderTest {
   }
 
   private static Reason refusal(String xml) {
-    return assertThrows(XmlRefusedException.class, () -> read(xml)).reason();
+    return refusal(xml.getBytes(UTF_8));
+  }
+
+  private static Reason refusal(byte[] xml) {
+    return assertThrows(XmlRefusedException.class, () -> XmlReader.read(xml, XmlLimits.STANDARD))
+        .reason();
   }
 
   @Test
@@ -72,6 +78,25 @@ class XmlReaderTest {
     byte[] bad = "<a>?</a>".getBytes(UTF_8);
     bad[3] = (byte) 0xFF;
     assertThrows(XmlRefusedException.class, () -> XmlReader.read(bad, XmlLimits.STANDARD));
+  }
+
+  @Test
+  @Spec("RFC 3629 3")
+  void bytesBeyondTheLastCharacterAreRefused() {
+    for (String beyond : List.of("\u00f4\u0090\u0080\u0080", "\u00f6\u0083\u0083\u0083")) {
+      for (String document : List.of("<a>%s</a>", "<a b='%s'/>", "<a%s/>", "<a b%s=''/>")) {
+        byte[] bytes = document.formatted(beyond).getBytes(ISO_8859_1);
+        assertEquals(Reason.MALFORMED, refusal(bytes), document);
+      }
+    }
+  }
+
+  @Test
+  void charactersOfTwoUnitsAreTakenWhereverTheyStand() {
+    String smile = "\uD83D\uDE00";
+    String text = "x".repeat(3_999) + smile.repeat(2_000);
+    XmlElement root = XmlReader.read(("<a>" + text + "</a>").getBytes(UTF_8), XmlLimits.STANDARD);
+    assertEquals(text, root.text());
   }
 
   @Test
