@@ -76,9 +76,10 @@ final class H2Database implements AutoCloseable {
     source.setURL(url(settings, readOnly));
     source.setUser("kalends");
     Connection anchor = source.getConnection();
+    HikariDataSource pool = null;
     try {
       anchor.setAutoCommit(false);
-      HikariDataSource pool = pool(source, settings.connections());
+      pool = pool(source, settings.connections());
       H2Database database =
           new H2Database(anchor, pool, settings.durable(), readOnly, onSyncFailure);
       if (!readOnly) {
@@ -86,8 +87,20 @@ final class H2Database implements AutoCloseable {
       }
       return database;
     } catch (SQLException | RuntimeException e) {
-      anchor.close();
+      closeAfter(e, pool, anchor);
       throw e;
+    }
+  }
+
+  private static void closeAfter(
+      Exception failure, @Nullable HikariDataSource pool, Connection anchor) {
+    if (pool != null) {
+      pool.close();
+    }
+    try {
+      anchor.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -1,0 +1,45 @@
+package org.kalends.storage.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One opening of the file. */
+@Timeout(60)
+class H2DatabaseTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void anOpeningThatFailsForWantOfRoomLeavesNoPoolBehind() throws Exception {
+    SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 16);
+    try {
+      H2Settings settings = H2Settings.of(disk.directory());
+      try (H2Database database = H2Database.open(settings, false, cause -> {})) {
+        database.migrate();
+      }
+      disk.fill();
+      long before = threadsOfPools();
+      for (int i = 0; i < 3; i++) {
+        assertThrows(SQLException.class, () -> H2Database.open(settings, false, cause -> {}));
+      }
+      assertEquals(before, threadsOfPools());
+      disk.free();
+      H2Database.open(settings, false, cause -> {}).close();
+    } finally {
+      disk.unmount();
+    }
+  }
+
+  private static long threadsOfPools() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("kalends") && thread.getName().contains(":"))
+        .filter(thread -> thread.getName().contains("housekeeper"))
+        .count();
+  }
+}
