@@ -2,6 +2,10 @@ package org.kalends.storage.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.kalends.storage.record.HomeRow;
 import org.kalends.storage.record.RowChanges;
 
 /** A database that runs work in transactions and knows when they are on disk. */
@@ -53,6 +57,12 @@ interface Backend extends AutoCloseable {
   /** Applies a commit and returns the revision it got. */
   default Written<Long> commit(Room room, RowChanges changes) {
     return write(room, connection -> CommitWork.run(connection, changes));
+  }
+
+  /** Those of these homes that there are, as of a moment after the call, in any order. */
+  default List<HomeRow> homes(Collection<UUID> homes) {
+    String sql = LookLine.sql(homes.size());
+    return read(connection -> Sql.all(connection, sql, Rows::home, homes.toArray()));
   }
 
   /** Which SQL it speaks. */

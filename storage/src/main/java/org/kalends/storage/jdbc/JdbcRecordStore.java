@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,9 +69,7 @@ public final class JdbcRecordStore implements RecordStore {
 
   @Override
   public List<HomeRow> homes(Collection<UUID> homes) {
-    String marks = String.join(", ", Collections.nCopies(homes.size(), "?"));
-    String sql = "SELECT " + Rows.HOME + " FROM home WHERE home_id IN (" + marks + ")";
-    return backend.read(connection -> Sql.all(connection, sql, Rows::home, homes.toArray()));
+    return homes.isEmpty() ? List.of() : backend.homes(homes);
   }
 
   @Override

@@ -2,9 +2,12 @@ package org.kalends.storage.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.StoreUnavailableException;
+import org.kalends.storage.record.HomeRow;
 import org.kalends.storage.record.RowChanges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +34,13 @@ final class PostgresBackend implements Backend {
   private final Patience patience = new Patience(PATIENCE_MILLIS);
   private final Patience longPatience = new Patience(LONG_PATIENCE_MILLIS);
 
+  private final LookLine line;
+  private final SharedLook looks;
+
   private PostgresBackend(PostgresPool pool) {
     this.pool = pool;
+    this.line = new LookLine(pool::connection);
+    this.looks = new SharedLook(line);
   }
 
   /** Opens the store; its messages are for the operator. */
@@ -133,6 +141,11 @@ final class PostgresBackend implements Backend {
   }
 
   @Override
+  public List<HomeRow> homes(Collection<UUID> homes) {
+    return patience.overcoming(() -> looks.at(homes));
+  }
+
+  @Override
   public Dialect dialect() {
     return Dialect.POSTGRESQL;
   }
@@ -145,6 +158,7 @@ final class PostgresBackend implements Backend {
 
   @Override
   public void close() {
+    line.close();
     pool.close();
   }
 }

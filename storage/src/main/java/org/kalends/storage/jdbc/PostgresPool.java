@@ -25,6 +25,9 @@ final class PostgresPool implements AutoCloseable {
   private static final String TRUSTED_FOR = "com.zaxxer.hikari.aliveBypassWindowMs";
   private static final int IDLE_CONNECTIONS = 2;
 
+  /** One is kept to look at homes with, besides those for all the rest. */
+  private static final int LOOKING = 1;
+
   /**
    * A commit is answered when it is on disk, whatever the server's default, unless that promises
    * even more. A transaction that its process has forgotten gives its locks back.
@@ -53,7 +56,7 @@ final class PostgresPool implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("kalends");
     config.setDataSource(source.driver());
-    config.setMaximumPoolSize(settings.connections());
+    config.setMaximumPoolSize(settings.connections() + LOOKING);
     config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, settings.connections()));
     config.setConnectionTimeout(BORROW_MILLIS);
     config.setInitializationFailTimeout(-1);
