@@ -5,11 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,8 @@ final class LookLine implements SharedLook.Question, AutoCloseable {
   /** In one statement; the lists are filled up to powers of two, so that few statements do. */
   private static final int MOST = 64;
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   /** Silent for longer than this it may have been cut off on the way; the pool knows better. */
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -38,7 +40,11 @@ final class LookLine implements SharedLook.Question, AutoCloseable {
   private static final long AGE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final Source source;
-  private final Map<Integer, PreparedStatement> statements = new HashMap<>();
+
+  /** By the power of two that they have places for. */
+  private final @Nullable PreparedStatement[] statements =
+      new PreparedStatement[Integer.SIZE - Integer.numberOfLeadingZeros(MOST)];
+
   private @Nullable Connection connection;
   private long taken;
   private long used;
@@ -50,10 +56,10 @@ final class LookLine implements SharedLook.Question, AutoCloseable {
   @Override
   public synchronized List<HomeRow> about(Collection<UUID> homes) throws SQLException {
     try {
-      List<UUID> asked = List.copyOf(homes);
-      List<HomeRow> rows = new ArrayList<>(asked.size());
-      for (int from = 0; from < asked.size(); from += MOST) {
-        read(asked.subList(from, Math.min(from + MOST, asked.size())), rows);
+      Iterator<UUID> rest = homes.iterator();
+      List<HomeRow> rows = new ArrayList<>(homes.size());
+      for (int left = homes.size(); left > 0; left -= MOST) {
+        read(rest, Math.min(left, MOST), rows);
       }
       return rows;
     } catch (SQLException | RuntimeException e) {
@@ -62,14 +68,13 @@ final class LookLine implements SharedLook.Question, AutoCloseable {
     }
   }
 
-  private void read(List<UUID> homes, List<HomeRow> into) throws SQLException {
-    int places = 1;
-    while (places < homes.size()) {
-      places *= 2;
-    }
-    PreparedStatement statement = statement(places);
-    for (int place = 0; place < places; place++) {
-      statement.setObject(place + 1, homes.get(Math.min(place, homes.size() - 1)));
+  private void read(Iterator<UUID> homes, int count, List<HomeRow> into) throws SQLException {
+    int power = Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
+    PreparedStatement statement = statement(power);
+    UUID home = NOBODY;
+    for (int place = 1; place <= 1 << power; place++) {
+      home = place <= count ? homes.next() : home; // the last one fills the rest
+      statement.setObject(place, home);
     }
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
@@ -78,15 +83,14 @@ final class LookLine implements SharedLook.Question, AutoCloseable {
     }
   }
 
-  private PreparedStatement statement(int places) throws SQLException {
+  private PreparedStatement statement(int power) throws SQLException {
     Connection open = open();
-    PreparedStatement known = statements.get(places);
-    if (known != null) {
-      return known;
+    PreparedStatement known = statements[power];
+    if (known == null) {
+      known = open.prepareStatement(sql(1 << power));
+      statements[power] = known;
     }
-    PreparedStatement made = open.prepareStatement(sql(places));
-    statements.put(places, made);
-    return made;
+    return known;
   }
 
   /** Rows of so many homes. */
@@ -115,7 +119,7 @@ final class LookLine implements SharedLook.Question, AutoCloseable {
   public synchronized void close() {
     Connection open = connection;
     connection = null;
-    statements.clear(); // closed with the connection
+    Arrays.fill(statements, null); // closed with the connection
     if (open != null) {
       try {
         open.close();

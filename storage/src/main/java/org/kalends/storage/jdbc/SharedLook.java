@@ -32,8 +32,10 @@ final class SharedLook {
   private final Question question;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition free = lock.newCondition();
-  private Round next = new Round();
   private boolean running;
+
+  /** Those who wait for the end of what is running; null if there are none. */
+  private @Nullable Round next;
 
   SharedLook(Question question) {
     this.question = question;
@@ -45,68 +47,103 @@ final class SharedLook {
    * @throws SQLException if the database could not be asked, to everybody who waits for it
    */
   List<HomeRow> at(Collection<UUID> homes) throws SQLException {
-    Round round = join(homes);
-    if (round.failure == null) {
-      return round.rows(homes);
+    if (!begin()) {
+      return atWithOthers(homes);
     }
-    throw round.failure;
+    try {
+      return question.about(homes);
+    } finally {
+      end();
+    }
   }
 
-  /** Takes part in a round; who joins it first asks for all. */
-  private Round join(Collection<UUID> homes) {
-    Round round;
+  /** Whether nobody asks or waits, so that the caller may ask for himself alone. */
+  private boolean begin() {
     lock.lock();
     try {
-      round = next;
-      boolean first = round.homes.isEmpty();
-      round.homes.addAll(homes);
-      if (!first) {
+      boolean alone = !running && next == null;
+      running |= alone;
+      return alone;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      running = false;
+      free.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<HomeRow> atWithOthers(Collection<UUID> homes) throws SQLException {
+    Round round = join(homes);
+    SQLException failure = round.failure;
+    if (failure != null) {
+      throw failure;
+    }
+    return round.rows(homes);
+  }
+
+  /** Takes part in a round; who opens it asks for all who have come by the time it begins. */
+  private Round join(Collection<UUID> homes) {
+    lock.lock();
+    try {
+      Round round = next;
+      if (round != null) {
+        round.homes.addAll(homes);
         while (!round.over) {
           round.end.awaitUninterruptibly();
         }
         return round;
       }
+      round = new Round(homes);
+      next = round;
       while (running) {
         free.awaitUninterruptibly();
       }
       running = true;
-      next = new Round(); // whoever comes from now on is too late for this one
+      next = null; // whoever comes from now on is too late for this one
+      lead(round);
+      return round;
     } finally {
       lock.unlock();
     }
-    lead(round);
-    return round;
   }
 
+  /** Asks for all in a round; the caller holds the lock, which is given up meanwhile. */
   private void lead(Round round) {
-    SQLException failure = new SQLException("the look at homes broke off");
+    round.failure = new SQLException("the look at homes broke off"); // an Error ends it, too
+    lock.unlock();
     try {
       for (HomeRow row : question.about(round.homes)) {
         round.found.put(row.id(), row);
       }
-      failure = null;
+      round.failure = null;
     } catch (SQLException e) {
-      failure = e;
-    } finally { // also after an Error, so that nobody waits for ever
+      round.failure = e;
+    } finally {
       lock.lock();
-      try {
-        round.failure = failure;
-        round.over = true;
-        running = false;
-        round.end.signalAll();
-        free.signal();
-      } finally {
-        lock.unlock();
-      }
+      round.over = true;
+      round.end.signalAll();
+      running = false;
+      free.signal();
     }
   }
 
   private final class Round {
-    final Set<UUID> homes = new LinkedHashSet<>();
+    final Set<UUID> homes;
     final Map<UUID, HomeRow> found = new LinkedHashMap<>();
     final Condition end = lock.newCondition();
     @Nullable SQLException failure;
     boolean over;
+
+    Round(Collection<UUID> homes) {
+      this.homes = new LinkedHashSet<>(homes);
+    }
 
     List<HomeRow> rows(Collection<UUID> asked) {
       List<HomeRow> rows = new ArrayList<>(asked.size());
