@@ -24,7 +24,9 @@ class OptionsTest {
       Answer answer = options(place).expect(200);
       List<String> classes = answer.list("DAV");
       assertEquals("1", classes.get(0), place);
-      assertTrue(classes.containsAll(List.of("1", "3", "calendar-access", "extended-mkcol")));
+      assertTrue(
+          classes.containsAll(
+              List.of("1", "3", "access-control", "calendar-access", "extended-mkcol")));
       assertEquals(options("/").list("DAV"), classes, place);
     }
   }

@@ -11,6 +11,7 @@ import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.throttle.ThrottlePolicy;
 import org.kalends.caldav.dav.Dav;
 import org.kalends.caldav.exchange.DavSettings;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.principal.Accounts;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
@@ -36,6 +37,7 @@ public final class Kalends implements AutoCloseable {
   private final SealedAccounts accounts;
   private final PasswordHasher hasher;
   private final Clock clock;
+  private final PrincipalSearch search;
   private final Dav dav;
 
   private Kalends(
@@ -43,6 +45,7 @@ public final class Kalends implements AutoCloseable {
       KeyProvider keys,
       JdbcRecordStore records,
       DavSettings settings,
+      PrincipalSearch.Scope principalSearch,
       Clock clock) {
     this.directory = directory;
     this.keys = keys;
@@ -53,7 +56,8 @@ public final class Kalends implements AutoCloseable {
     this.hasher = new PasswordHasher(cheap ? Argon2Cost.TEST_ONLY : Argon2Cost.STANDARD);
     ShiroAuthenticator authenticator =
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
-    this.dav = Dav.of(store, accounts, authenticator, settings, clock);
+    this.search = new PrincipalSearch(principalSearch, clock);
+    this.dav = Dav.of(store, accounts, authenticator, settings, search, clock);
   }
 
   /**
@@ -76,7 +80,13 @@ public final class Kalends implements AutoCloseable {
     try {
       JdbcRecordStore records = BackEnd.open(configuration);
       try {
-        return new Kalends(new DataDirectory(configuration.data()), keys, records, settings, clock);
+        return new Kalends(
+            new DataDirectory(configuration.data()),
+            keys,
+            records,
+            settings,
+            configuration.principalSearch(),
+            clock);
       } catch (RuntimeException e) {
         records.close();
         throw e;
@@ -108,6 +118,11 @@ public final class Kalends implements AutoCloseable {
   /** The directory. */
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** Who finds whom. */
+  public PrincipalSearch principalSearch() {
+    return search;
   }
 
   /** Those who sign in. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.kalends.auth.accounts.AccountsFile;
 import org.kalends.auth.accounts.AccountsFileReader;
 import org.kalends.auth.accounts.ImportResult;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.config.Configuration;
 import org.kalends.server.config.KeySettings;
 import org.kalends.storage.seal.KeyFile;
@@ -38,14 +39,18 @@ public final class TestStore {
   }
 
   /**
-   * Brings its accounts to what a file says.
+   * Brings its accounts to what a file says, and the policy of principal searches.
    *
    * @throws IOException if it cannot be read
    */
   public static ImportResult importAccounts(Kalends kalends, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       AccountsFile accounts = AccountsFileReader.read(in);
-      return kalends.accountsImport().apply(accounts, true);
+      ImportResult result = kalends.accountsImport().apply(accounts, true);
+      kalends
+          .principalSearch()
+          .open(PrincipalSearch.Scope.valueOf(result.policy().principalSearch().name()));
+      return result;
     }
   }
 

@@ -28,7 +28,9 @@ public final class ProtectedAces {
 
   private static final Ace OWNER = new Ace(Who.Everybody.OWNER, true, Privilege.ALL.bit());
 
-  private static final AccessControlList OF_ROOT = new AccessControlList(List.of(SIGNED_IN));
+  private static final AccessControlList OF_ROOT =
+      new AccessControlList(
+          List.of(new Ace(Who.Everybody.AUTHENTICATED, true, READING | Privilege.READ_ACL.bit())));
   private static final AccessControlList OF_PRINCIPAL =
       new AccessControlList(List.of(SELF, SIGNED_IN));
   private static final AccessControlList OF_OWNER = new AccessControlList(List.of(OWNER));

@@ -7,6 +7,7 @@ import org.kalends.caldav.access.Requester;
 import org.kalends.caldav.exchange.Conditions;
 import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.exchange.RequestBody;
 import org.kalends.caldav.method.DavMethod;
 import org.kalends.caldav.method.FailedCondition;
@@ -33,6 +34,7 @@ public final class Dav {
   private final Directory directory;
   private final SignIn signIn;
   private final DavSettings settings;
+  private final PrincipalSearch search;
   private final Clock clock;
   private final Methods methods = new Methods();
   private final TimeZoneService timeZones = new TimeZoneService(LeapSeconds.known());
@@ -42,18 +44,21 @@ public final class Dav {
       Directory directory,
       Authenticator authenticator,
       DavSettings settings,
+      PrincipalSearch search,
       Clock clock) {
     this.store = store;
     this.directory = directory;
     this.signIn = new SignIn(authenticator);
     this.settings = settings;
+    this.search = search;
     this.clock = clock;
   }
 
   /** Wires the engine with the standard limits. */
   public static Dav of(
       CalendarStore store, Directory directory, Authenticator authenticator, Clock clock) {
-    return of(store, directory, authenticator, DavSettings.STANDARD, clock);
+    PrincipalSearch closed = new PrincipalSearch(PrincipalSearch.Scope.NOBODY, clock);
+    return of(store, directory, authenticator, DavSettings.STANDARD, closed, clock);
   }
 
   /** Wires the engine. */
@@ -62,8 +67,9 @@ public final class Dav {
       Directory directory,
       Authenticator authenticator,
       DavSettings settings,
+      PrincipalSearch search,
       Clock clock) {
-    return new Dav(store, directory, authenticator, settings, clock);
+    return new Dav(store, directory, authenticator, settings, search, clock);
   }
 
   /** Answers a request. Never throws: whatever goes wrong becomes a status. */
@@ -116,7 +122,7 @@ public final class Dav {
     ResourceTree tree = new ResourceTree(store, directory, requester);
     Target target = tree.resolve(path);
     return new Exchange(
-        request, body, tree, target, Prefer.of(request), settings, methods, store, clock);
+        request, body, tree, target, Prefer.of(request), settings, search, methods, store, clock);
   }
 
   private void requireApplicable(DavMethod method, Target target) {

@@ -31,6 +31,7 @@ import org.kalends.caldav.xml.XmlReader;
  * @param target what the request's path leads to
  * @param prefer what the client would rather have
  * @param settings limits
+ * @param search who finds whom
  * @param capabilities what the engine can do
  * @param store for tokens; data go through the tree and {@link #writing}
  * @param clock the time
@@ -42,6 +43,7 @@ public record Exchange(
     Target target,
     Prefer prefer,
     DavSettings settings,
+    PrincipalSearch search,
     Capabilities capabilities,
     CalendarStore store,
     Clock clock) {

@@ -45,7 +45,7 @@ public final class AclEntries {
   }
 
   /** Who owns a resource: a home and what is in it, or the principal itself. */
-  static Optional<Principal> owner(Resource resource) {
+  public static Optional<Principal> owner(Resource resource) {
     if (resource instanceof MemberResource member) {
       return Optional.of(member.collection().owner());
     }

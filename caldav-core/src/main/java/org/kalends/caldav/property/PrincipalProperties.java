@@ -1,9 +1,11 @@
 package org.kalends.caldav.property;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.resource.Hrefs;
@@ -94,7 +96,14 @@ final class PrincipalProperties {
 
   private static void memberships(Principal principal, Exchange exchange, XmlWriter out)
       throws IOException {
-    hrefs(exchange.tree().directory().groupsOf(principal.id()), exchange, out);
+    Directory directory = exchange.tree().directory();
+    List<UUID> direct = new ArrayList<>();
+    for (UUID group : directory.groupsOf(principal.id())) {
+      if (directory.byId(group).filter(one -> one.members().contains(principal.id())).isPresent()) {
+        direct.add(group);
+      }
+    }
+    hrefs(direct, exchange, out);
   }
 
   private static void hrefs(Iterable<UUID> ids, Exchange exchange, XmlWriter out)

@@ -15,7 +15,11 @@ public final class Reports {
           new CalendarQuery(),
           new FreeBusyQuery(),
           new SyncCollection(),
-          new ExpandProperty());
+          new ExpandProperty(),
+          new AclPrincipalPropSet(),
+          new PrincipalMatch(),
+          new PrincipalPropertySearch(),
+          new PrincipalSearchPropertySet());
 
   private Reports() {}
 

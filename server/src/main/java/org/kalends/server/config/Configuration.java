@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.WebSettings;
 import org.kalends.server.tls.TlsFiles;
@@ -23,6 +24,7 @@ import org.kalends.server.tls.TlsFiles;
  * @param limits what one client can take of the server
  * @param quota bytes of all contents in one home
  * @param log what is logged
+ * @param principalSearch who finds whom
  */
 public record Configuration(
     Path data,
@@ -35,7 +37,8 @@ public record Configuration(
     WebSettings web,
     HttpLimits limits,
     long quota,
-    LogSettings log) {
+    LogSettings log,
+    PrincipalSearch.Scope principalSearch) {
 
   /** Copies the list. */
   public Configuration {
@@ -55,25 +58,69 @@ public record Configuration(
   /** The same, with another data directory. */
   public Configuration withData(Path other) {
     return new Configuration(
-        other, listen, behindProxy, store, key, tls, tlsInterval, web, limits, quota, log);
+        other,
+        listen,
+        behindProxy,
+        store,
+        key,
+        tls,
+        tlsInterval,
+        web,
+        limits,
+        quota,
+        log,
+        principalSearch);
   }
 
   /** The same, listening elsewhere. */
   public Configuration withListen(List<ListenSettings> other) {
     return new Configuration(
-        data, other, behindProxy, store, key, tls, tlsInterval, web, limits, quota, log);
+        data,
+        other,
+        behindProxy,
+        store,
+        key,
+        tls,
+        tlsInterval,
+        web,
+        limits,
+        quota,
+        log,
+        principalSearch);
   }
 
   /** The same, with another database. */
   public Configuration withStore(StoreSettings other) {
     return new Configuration(
-        data, listen, behindProxy, other, key, tls, tlsInterval, web, limits, quota, log);
+        data,
+        listen,
+        behindProxy,
+        other,
+        key,
+        tls,
+        tlsInterval,
+        web,
+        limits,
+        quota,
+        log,
+        principalSearch);
   }
 
   /** The same, with another key. */
   public Configuration withKey(KeySettings other) {
     return new Configuration(
-        data, listen, behindProxy, store, other, tls, tlsInterval, web, limits, quota, log);
+        data,
+        listen,
+        behindProxy,
+        store,
+        other,
+        tls,
+        tlsInterval,
+        web,
+        limits,
+        quota,
+        log,
+        principalSearch);
   }
 
   /** The scheme, host and port that clients are told; null if none is configured. */

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.http.Compression;
 import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.TrustedProxies;
@@ -64,7 +66,10 @@ final class ConfigurationFile {
           quota(),
           new LogSettings(
               oneOf("log.level", List.of("error", "warn", "info", "debug")),
-              config.getBoolean("log.requests")));
+              config.getBoolean("log.requests")),
+          PrincipalSearch.Scope.valueOf(
+              oneOf("principal-search", List.of("nobody", "group", "all"))
+                  .toUpperCase(Locale.ROOT)));
     } catch (ConfigException e) {
       throw failure(e);
     } catch (IllegalArgumentException e) {
