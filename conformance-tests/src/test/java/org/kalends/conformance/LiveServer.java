@@ -53,30 +53,43 @@ public final class LiveServer {
     try {
       LogSetup.apply("warn", false);
       Path directory = Files.createTempDirectory("kalends");
-      Path accounts = directory.resolve("accounts.yaml");
-      try (InputStream yaml = LiveServer.class.getResourceAsStream("accounts.yaml")) {
-        Files.copy(Objects.requireNonNull(yaml), accounts);
-      }
-      Configuration configuration =
-          TestStore.prepare(
-              Configuration.load(null)
-                  .withData(directory.resolve("data"))
-                  .withStore(new StoreSettings(System.getProperty("kalends.store"), null, null))
-                  .withListen(List.of(ListenSettings.parse("127.0.0.1:0"))));
-      Kalends kalends = Kalends.open(configuration, Clock.systemUTC());
-      TestStore.importAccounts(kalends, accounts);
-      KalendsServer server =
-          KalendsServer.start(
-              configuration,
-              kalends,
-              request -> {
-                throw new UnsupportedOperationException("no commands while tests run");
-              });
+      Configuration configuration = configuration(directory);
+      KalendsServer server = serve(configuration, open(configuration, Clock.systemUTC()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
       return new LiveServer(server.uri());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a server on any port of this machine needs, with its data in a directory. */
+  static Configuration configuration(Path directory) {
+    return TestStore.prepare(
+        Configuration.load(null)
+            .withData(directory.resolve("data"))
+            .withStore(new StoreSettings(System.getProperty("kalends.store"), null, null))
+            .withListen(List.of(ListenSettings.parse("127.0.0.1:0"))));
+  }
+
+  /** The store of a server, with the accounts of {@link Account}. */
+  static Kalends open(Configuration configuration, Clock clock) throws IOException {
+    Path accounts = configuration.data().resolveSibling("accounts.yaml");
+    try (InputStream yaml = LiveServer.class.getResourceAsStream("accounts.yaml")) {
+      Files.copy(Objects.requireNonNull(yaml), accounts);
+    }
+    Kalends kalends = Kalends.open(configuration, clock);
+    TestStore.importAccounts(kalends, accounts);
+    return kalends;
+  }
+
+  /** Starts to answer. */
+  static KalendsServer serve(Configuration configuration, Kalends kalends) throws IOException {
+    return KalendsServer.start(
+        configuration,
+        kalends,
+        request -> {
+          throw new UnsupportedOperationException("no commands while tests run");
+        });
   }
 
   private static void stop(KalendsServer server, Path directory) {

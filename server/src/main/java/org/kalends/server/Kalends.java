@@ -18,6 +18,7 @@ import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.server.config.Configuration;
 import org.kalends.storage.jdbc.JdbcRecordStore;
 import org.kalends.storage.seal.KeyProvider;
+import org.kalends.storage.sealed.Retention;
 import org.kalends.storage.sealed.SealedAccounts;
 import org.kalends.storage.sealed.SealedStore;
 import org.kalends.storage.sealed.StoreBudgets;
@@ -38,25 +39,28 @@ public final class Kalends implements AutoCloseable {
   private final PasswordHasher hasher;
   private final Clock clock;
   private final PrincipalSearch search;
+  private final Housekeeping housekeeping;
   private final Dav dav;
 
   private Kalends(
       DataDirectory directory,
       KeyProvider keys,
       JdbcRecordStore records,
+      Retention retention,
       DavSettings settings,
       PrincipalSearch.Scope principalSearch,
       Clock clock) {
     this.directory = directory;
     this.keys = keys;
     this.clock = clock;
-    this.store = new SealedStore(records, keys, clock, StoreBudgets.DEFAULT);
+    this.store = new SealedStore(records, keys, clock, StoreBudgets.DEFAULT, retention);
     this.accounts = new SealedAccounts(store, clock);
     boolean cheap = directory.isForTests();
     this.hasher = new PasswordHasher(cheap ? Argon2Cost.TEST_ONLY : Argon2Cost.STANDARD);
     ShiroAuthenticator authenticator =
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
     this.search = new PrincipalSearch(principalSearch, clock);
+    this.housekeeping = new Housekeeping(this::forgetOldChanges, clock);
     this.dav = Dav.of(store, accounts, authenticator, settings, search, clock);
   }
 
@@ -84,6 +88,7 @@ public final class Kalends implements AutoCloseable {
             new DataDirectory(configuration.data()),
             keys,
             records,
+            configuration.retention(),
             settings,
             configuration.principalSearch(),
             clock);
@@ -113,6 +118,16 @@ public final class Kalends implements AutoCloseable {
       end = slash;
     }
     return path.substring(0, Math.min(end, LONGEST_PLACE));
+  }
+
+  /** Forgets what was removed longer ago than it has to be remembered. */
+  public void forgetOldChanges() {
+    store.forgetOldChanges();
+  }
+
+  /** Starts to do that every day. */
+  public void keepHouse() {
+    housekeeping.start();
   }
 
   /** The directory. */
@@ -166,6 +181,7 @@ public final class Kalends implements AutoCloseable {
   @Override
   public void close() {
     try {
+      housekeeping.close();
       accounts.close();
       store.close();
     } finally {

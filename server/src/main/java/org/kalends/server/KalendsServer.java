@@ -53,6 +53,7 @@ public final class KalendsServer implements AutoCloseable {
               listeners(configuration, certificates),
               configuration.limits(),
               configuration.web().proxies());
+      kalends.keepHouse();
       return new KalendsServer(kalends, certificates, web, admin);
     } catch (RuntimeException e) {
       admin.close();

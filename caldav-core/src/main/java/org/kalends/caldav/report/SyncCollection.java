@@ -109,12 +109,24 @@ final class SyncCollection implements Report {
     Optional<SyncToken> token =
         SyncToken.decode(given, exchange.store())
             .filter(known -> known.isOf(collection.info().id(), collection.home().history()))
-            .filter(known -> known.revision() >= collection.home().oldestRevision())
+            .filter(known -> isRemembered(known, collection))
             .filter(known -> known.revision() <= collection.home().revision())
             .filter(known -> known.mark() == 0 || known.isContinuedBy(changes.mark()));
     if (token.isEmpty()) {
       throw DavException.of(Precondition.VALID_SYNC_TOKEN, "The sync token is not valid here");
     }
     return token;
+  }
+
+  /**
+   * Whether all removals since are known (RFC 6578 section 3.8). Those before a first answer was
+   * begun need not be; and in a calendar that has not changed since there are none, however much is
+   * forgotten of the rest of the home.
+   */
+  private static boolean isRemembered(SyncToken token, CollectionResource collection) {
+    long told = Math.max(token.revision(), token.first());
+    boolean all = token.isComplete() || token.first() >= token.revision();
+    return told >= collection.home().oldestRevision()
+        || (all && collection.isCalendar() && collection.info().revision() <= told);
   }
 }

@@ -9,6 +9,7 @@ import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.WebSettings;
 import org.kalends.server.tls.TlsFiles;
+import org.kalends.storage.sealed.Retention;
 
 /**
  * All settings of one server.
@@ -17,6 +18,7 @@ import org.kalends.server.tls.TlsFiles;
  * @param listen where to listen; not empty
  * @param behindProxy whether a proxy does TLS, so that plain HTTP may be spoken beyond loopback
  * @param store the database
+ * @param retention how long removals are remembered
  * @param key where the key encryption key is
  * @param tls the certificate; null for none
  * @param tlsInterval how often the certificate's files are looked at
@@ -31,6 +33,7 @@ public record Configuration(
     List<ListenSettings> listen,
     boolean behindProxy,
     StoreSettings store,
+    Retention retention,
     KeySettings key,
     @Nullable TlsFiles tls,
     Duration tlsInterval,
@@ -62,6 +65,7 @@ public record Configuration(
         listen,
         behindProxy,
         store,
+        retention,
         key,
         tls,
         tlsInterval,
@@ -79,6 +83,7 @@ public record Configuration(
         other,
         behindProxy,
         store,
+        retention,
         key,
         tls,
         tlsInterval,
@@ -96,6 +101,7 @@ public record Configuration(
         listen,
         behindProxy,
         other,
+        retention,
         key,
         tls,
         tlsInterval,
@@ -113,7 +119,26 @@ public record Configuration(
         listen,
         behindProxy,
         store,
+        retention,
         other,
+        tls,
+        tlsInterval,
+        web,
+        limits,
+        quota,
+        log,
+        principalSearch);
+  }
+
+  /** The same, remembering removals for another time. */
+  public Configuration withRetention(Retention other) {
+    return new Configuration(
+        data,
+        listen,
+        behindProxy,
+        store,
+        other,
+        key,
         tls,
         tlsInterval,
         web,

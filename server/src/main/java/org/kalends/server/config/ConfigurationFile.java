@@ -21,6 +21,7 @@ import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.TrustedProxies;
 import org.kalends.server.http.WebSettings;
 import org.kalends.server.tls.TlsFiles;
+import org.kalends.storage.sealed.Retention;
 
 /**
  * Reads {@code kalends.conf} over {@code reference.conf}. Relative paths start at the file's
@@ -30,6 +31,7 @@ final class ConfigurationFile {
 
   private static final String ROOT = "kalends";
   private static final long LEAST_QUOTA = 1 << 20;
+  private static final int MOST_DAYS = 1_000;
 
   private final Config config;
 
@@ -58,6 +60,7 @@ final class ConfigurationFile {
           config.getStringList("listen").stream().map(ListenSettings::parse).toList(),
           config.getBoolean("behind-proxy"),
           store(),
+          retention(),
           key(),
           tls(),
           config.getDuration("tls.check-interval"),
@@ -80,6 +83,16 @@ final class ConfigurationFile {
   private StoreSettings store() {
     return new StoreSettings(
         optional("store.url"), optional("store.user"), optionalPath("store.password-file"));
+  }
+
+  private Retention retention() {
+    Duration remember = config.getDuration("sync.remember");
+    long days = remember.toDays();
+    if (days < 1 || days > MOST_DAYS || !remember.equals(Duration.ofDays(days))) {
+      throw new ConfigurationException(
+          "sync.remember: not 1 to " + MOST_DAYS + " whole days: " + remember);
+    }
+    return new Retention((int) days, within("sync.removals", 1_000, 1_000_000));
   }
 
   private KeySettings key() {

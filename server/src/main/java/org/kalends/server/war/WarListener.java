@@ -51,6 +51,7 @@ public final class WarListener implements ServletContextListener {
             configuration.web().withPlainHttpEverywhere(configuration.behindProxy()));
     ServletRegistration.Dynamic registration = context.addServlet("dav", servlet);
     registration.addMapping("/*");
+    opened.keepHouse();
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.kalends.server.http.Compression;
 import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.ListenAddress;
 import org.kalends.server.tls.TlsFiles;
+import org.kalends.storage.sealed.Retention;
 
 class ConfigurationTest {
 
@@ -37,6 +38,7 @@ class ConfigurationTest {
     assertEquals(HttpLimits.DEFAULT, configuration.limits());
     assertEquals(Compression.DEFAULT, configuration.web().compression());
     assertEquals(DavSettings.STANDARD.quotaBytes(), configuration.quota());
+    assertEquals(Retention.STANDARD, configuration.retention());
     assertEquals(KeySettings.Provider.KEY_FILE, configuration.key().provider());
     assertNull(configuration.tls());
     assertFalse(configuration.behindProxy());
@@ -48,6 +50,7 @@ class ConfigurationTest {
         load(
             "kalends { listen = [\"[::1]:1\", \"http://127.0.0.1:2\"]\n"
                 + "tls { certificate = c.pem, key = /k.pem }\n"
+                + "sync { remember = 30d, removals = 5000 }\n"
                 + "quota = 5 GiB, http.idle = 2m, base-url = \"https://cal.example.org\" }");
     assertEquals("[::1]:1", configuration.listen().get(0).address().toString());
     assertTrue(configuration.secure(configuration.listen().get(0)));
@@ -55,6 +58,7 @@ class ConfigurationTest {
     assertEquals(
         new TlsFiles.Pem(directory.resolve("c.pem"), Path.of("/k.pem")), configuration.tls());
     assertEquals(Duration.ofMinutes(2), configuration.limits().idle());
+    assertEquals(new Retention(30, 5_000), configuration.retention());
     assertEquals("cal.example.org", configuration.baseUrl().getHost());
     assertEquals(5L << 30, configuration.quota());
   }
@@ -77,6 +81,10 @@ class ConfigurationTest {
         "kalends.log.level = loud|log.level: not one of error, warn, info, debug: loud",
         "kalends.http.threads = many|threads",
         "kalends.quota = 1000|quota: less than 1 MiB",
+        "kalends.sync.remember = 0d|sync.remember: not 1 to 1000 whole days",
+        "kalends.sync.remember = 36h|sync.remember: not 1 to 1000 whole days",
+        "kalends.sync.remember = 1001d|sync.remember: not 1 to 1000 whole days",
+        "kalends.sync.removals = 10|sync.removals: not a number of 1000 to 1000000: 10",
         "kalends { data = |kalends.conf: 1",
         "kalends.trusted-proxies = [proxy]|not an IP address or block: proxy"
       })

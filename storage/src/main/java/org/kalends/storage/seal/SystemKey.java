@@ -24,10 +24,25 @@ public final class SystemKey {
     return Arrays.copyOf(KeyedHash.hmac(key.derive("CBX1 mac " + purpose), message), 16);
   }
 
+  /** Seals what the server notes for itself under this key and name. */
+  public byte[] seal(String name, byte[] plain) {
+    return Sealer.seal(key, Context.token(name), plain);
+  }
+
+  /**
+   * Opens what {@link #seal} made.
+   *
+   * @throws org.kalends.caldav.store.StoreUnavailableException if it was sealed under another name
+   *     or key, or changed
+   */
+  public byte[] open(String name, byte[] sealed) {
+    return Opener.open(key, Context.token(name), sealed, NO_ROW);
+  }
+
   /** 32 new random bytes, sealed under this key and name. */
   public byte[] newSecret(String name) {
     byte[] secret = Primitives.random(KeyMaterial.LENGTH);
-    byte[] sealed = Sealer.seal(key, Context.token(name), secret);
+    byte[] sealed = seal(name, secret);
     Arrays.fill(secret, (byte) 0);
     return sealed;
   }
@@ -39,7 +54,7 @@ public final class SystemKey {
    *     key, or changed
    */
   public KeyedHash hash(String name, byte[] sealed) {
-    byte[] secret = Opener.open(key, Context.token(name), sealed, NO_ROW);
+    byte[] secret = open(name, sealed);
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     return new KeyedHash(SealKey.of(id, 1, secret));
   }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Member;
@@ -153,6 +155,26 @@ final class CollectionIndex implements CollectionSnapshot {
         restricted,
         contentBytes,
         weight);
+  }
+
+  /**
+   * The revision before which removals are to be forgotten, as there are too many; 0 if there are
+   * not.
+   */
+  long forgetBefore(Retention retention) {
+    return forgetBefore(tombstones, Member::revision, retention);
+  }
+
+  /** The same of any tombstones. */
+  static <E> long forgetBefore(
+      SortedTree<E> tombstones, ToLongFunction<E> revision, Retention retention) {
+    int surplus = retention.surplus(tombstones.size());
+    if (surplus == 0) {
+      return 0;
+    }
+    LongStream.Builder revisions = LongStream.builder();
+    tombstones.forEach(tombstone -> revisions.add(revision.applyAsLong(tombstone)));
+    return 1 + revisions.build().sorted().skip(surplus - 1).findFirst().orElse(0);
   }
 
   /** The revision of the home up to which no change is missing. */

@@ -143,6 +143,14 @@ final class SealedHome implements Home {
     return 1_000 + 1_500 * byId.size() + 300 * removed.size();
   }
 
+  /**
+   * The revision before which removed collections are to be forgotten, as there are too many; 0 if
+   * there are not.
+   */
+  long forgetBefore(Retention retention) {
+    return CollectionIndex.forgetBefore(removed, CollectionInfo::revision, retention);
+  }
+
   boolean hasRoot() {
     return live(row.id()).isPresent();
   }

@@ -2,6 +2,7 @@ package org.kalends.storage.sealed;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
@@ -58,6 +60,7 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
   private final Snapshots snapshots;
   private final ContentReader contents;
   private final SystemKey systemKey;
+  private final Retention retention;
 
   /** By home, the last commit that may not be on disk yet; a later one stands for earlier ones. */
   private final ConcurrentMap<UUID, RecordStore.Receipt> unsettled = new ConcurrentHashMap<>();
@@ -72,11 +75,23 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
    * @throws StoreUnavailableException if the provider is not the one the store was made with
    */
   public SealedStore(RecordStore records, KeyProvider provider, Clock clock, StoreBudgets budgets) {
-    this(records, new KeyRing(provider), clock, budgets);
+    this(records, provider, clock, budgets, Retention.STANDARD);
+  }
+
+  /** As the other, with another memory of what was removed. */
+  public SealedStore(
+      RecordStore records,
+      KeyProvider provider,
+      Clock clock,
+      StoreBudgets budgets,
+      Retention retention) {
+    this(records, new KeyRing(provider), clock, budgets, retention);
   }
 
   /** As the other, with a key ring of the caller's making, closed with this store. */
-  public SealedStore(RecordStore records, KeyRing ring, Clock clock, StoreBudgets budgets) {
+  public SealedStore(
+      RecordStore records, KeyRing ring, Clock clock, StoreBudgets budgets, Retention retention) {
+    this.retention = retention;
     this.records = records;
     this.ring = ring;
     this.clock = clock;
@@ -220,6 +235,7 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
       if (receipt.revision() == staging.next()) {
         snapshots.install(staging.home(), staging.changedIndexes());
         installed = true;
+        forgetSurplus(staging);
       }
       return new SealedCommit(
           receipt, staging, () -> settled(changes.home(), receipt), () -> lost(changes.home()));
@@ -295,13 +311,54 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
 
   /** Removes tombstones older than this revision of a home; sync from before it starts anew. */
   public void prune(UUID homeId, long beforeRevision) {
-    locks.holding(
-        homeId,
-        () -> {
-          records.prune(homeId, beforeRevision);
-          snapshots.forget(homeId);
-          return homeId;
+    locks.holding(homeId, () -> pruneLocked(homeId, beforeRevision));
+  }
+
+  private UUID pruneLocked(UUID homeId, long beforeRevision) {
+    records.prune(homeId, beforeRevision);
+    snapshots.forget(homeId);
+    return homeId;
+  }
+
+  /**
+   * Forgets what was removed longer ago than it has to be remembered. To be called every day or
+   * more often; then the store knows to the day when that is, with a twelfth of the time more.
+   *
+   * @throws StoreUnavailableException if the back end cannot be reached; it is to be tried again
+   */
+  public void forgetOldChanges() {
+    long today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    HistoryMarks marks = new HistoryMarks(records, systemKey);
+    ToLongFunction<HomeRow> old = marks.advance(today, retention.days());
+    List<HomeRow> due = new ArrayList<>();
+    records.homes(
+        home -> {
+          if (old.applyAsLong(home) > home.oldestRevision() && isForgetful(home.id())) {
+            due.add(home);
+          }
         });
+    due.forEach(home -> prune(home.id(), old.applyAsLong(home)));
+  }
+
+  /** Forgets the oldest removals if a commit made too many; the caller holds the home's lock. */
+  private void forgetSurplus(Staging staging) {
+    SealedHome home = staging.home();
+    long before = home.forgetBefore(retention);
+    for (CollectionIndex index : staging.changedIndexes()) {
+      before = Math.max(before, index.forgetBefore(retention));
+    }
+    if (before > home.oldestRevision() && isForgetful(home.id())) {
+      try {
+        pruneLocked(home.id(), before);
+      } catch (StoreUnavailableException | StoreFullException e) {
+        snapshots.forget(home.id()); // the commit stands, and the next one tries again
+      }
+    }
+  }
+
+  /** Of accounts that were removed everybody has to learn, however late; they are few. */
+  private static boolean isForgetful(UUID home) {
+    return !home.equals(SYSTEM_HOME);
   }
 
   /** Empties the store but for accounts, durably when this returns. For test-suites. */

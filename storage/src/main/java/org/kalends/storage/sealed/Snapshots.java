@@ -2,6 +2,7 @@ package org.kalends.storage.sealed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,9 @@ import org.kalends.storage.record.HomeRow;
  * the back end or commits holds the home's lock, so an older snapshot never replaces a newer one.
  */
 final class Snapshots {
+
+  /** Half of the least time that removals are remembered for. */
+  private static final Duration LONGEST = Duration.ofHours(12);
 
   private final RowReader reader;
   private final HomeLocks locks;
@@ -26,18 +30,25 @@ final class Snapshots {
     this.locks = locks;
     this.exclusive = exclusive;
     this.homes =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
+        cache()
             .maximumWeight(indexBytes / 4)
             .<UUID, SealedHome>weigher((id, home) -> home.weight())
             .build();
     this.indexes =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
+        cache()
             .maximumWeight(indexBytes - indexBytes / 4)
             .<IndexKey, CollectionIndex>weigher(
                 (key, index) -> (int) Math.min(Integer.MAX_VALUE, 600 + index.weight()))
             .build();
+  }
+
+  /**
+   * Where others write, too, nothing is kept that was read so long ago that removals since may be
+   * forgotten while what changed is read ({@link Retention}).
+   */
+  private Caffeine<Object, Object> cache() {
+    Caffeine<Object, Object> cache = Caffeine.newBuilder().executor(Runnable::run);
+    return exclusive ? cache : cache.expireAfterWrite(LONGEST);
   }
 
   /** What requests have looked up, where others write as well. */
@@ -156,7 +167,8 @@ final class Snapshots {
     SealedHome newest = homes.getIfPresent(home.id());
     SealedHome current = newest != null && newest.revision() > home.revision() ? newest : home;
     LiveCollection latest = current.live(collection.info().id()).orElse(collection);
-    CollectionIndex index = reader.index(current, latest, known);
+    boolean forgotten = known != null && known.asOf() < current.oldestRevision();
+    CollectionIndex index = reader.index(current, latest, forgotten ? null : known);
     indexes.put(key, index);
     return index;
   }
