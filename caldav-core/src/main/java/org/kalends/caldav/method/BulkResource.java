@@ -9,7 +9,6 @@ import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
-import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
@@ -97,9 +96,7 @@ final class BulkResource {
   private BulkOutcome remove(MemberResource member) {
     exchange.require(bulk.collection(), Privilege.UNBIND);
     bulk.free(member.member().facts().size());
-    bulk.add(
-        new Change.RemoveMember(
-            bulk.collection().info().id(), member.member().name(), member.member().version()));
+    bulk.add(Delete.removal(member));
     return new BulkOutcome.Removed(member.href());
   }
 

@@ -52,15 +52,15 @@ final class Delete implements DavMethod {
   /** The change that removes a resource as it was when the request came. */
   static ChangeSet removal(Exchange exchange, Resource resource) {
     if (resource instanceof MemberResource member) {
-      return exchange
-          .changes(member.collection())
-          .add(
-              new Change.RemoveMember(
-                  member.collection().info().id(),
-                  member.member().name(),
-                  member.member().version()));
+      return exchange.changes(member.collection()).add(removal(member));
     }
     CollectionResource collection = (CollectionResource) resource;
     return exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));
+  }
+
+  /** The same of a member alone, to go with other changes of its collection. */
+  static Change removal(MemberResource member) {
+    return new Change.RemoveMember(
+        member.collection().info().id(), member.member().name(), member.member().version());
   }
 }
