@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
@@ -21,12 +22,14 @@ import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.property.BulkProperties;
+import org.kalends.caldav.property.PropertyChecks.Verdict;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavException.Detail;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
@@ -66,6 +69,7 @@ final class BulkChanges {
   private CalendarFormat sentAs = CalendarFormat.TEXT;
 
   private long room;
+  private @Nullable CollectionView view;
 
   BulkChanges(Exchange exchange, CollectionResource into) {
     this.exchange = exchange;
@@ -91,7 +95,7 @@ final class BulkChanges {
     }
     checkCount(parts.size());
     for (CalendarSplit.Part part : parts) {
-      attempt("", Optional.of(part.uid()), () -> create(part.bytes(), null, null));
+      attempt("", () -> Optional.of(part.uid()), () -> create(part.bytes(), null, null));
     }
     return answer();
   }
@@ -120,12 +124,16 @@ final class BulkChanges {
     BulkOutcome take();
   }
 
-  /** Takes a step; a refusal concerns this resource only. */
-  void attempt(String href, Optional<String> uid, Step step) {
+  /**
+   * Takes a step; a refusal concerns this resource only.
+   *
+   * @param uid asked for only if it is refused
+   */
+  void attempt(String href, Supplier<Optional<String>> uid, Step step) {
     try {
       outcomes.add(step.take());
     } catch (DavException e) {
-      outcomes.add(new BulkOutcome.Failed(href, uid, e));
+      outcomes.add(new BulkOutcome.Failed(href, uid.get(), e));
     }
   }
 
@@ -137,12 +145,24 @@ final class BulkChanges {
     return into;
   }
 
+  /** What is in the collection before anything is changed. */
+  CollectionView view() {
+    CollectionView opened = view;
+    if (opened == null) {
+      opened = exchange.tree().open(into);
+      view = opened;
+    }
+    return opened;
+  }
+
   /** Stores a new resource. */
   BulkOutcome create(byte[] bytes, @Nullable String contentType, @Nullable BulkUpdate properties) {
     exchange.requireToWrite(into, Privilege.BIND);
     String name = AddMember.nameIn(into);
-    if (properties != null && properties.isRefused()) {
-      return new BulkOutcome.Unset("", properties.verdicts());
+    Optional<List<Verdict>> refusal =
+        properties == null ? Optional.empty() : properties.refusal(exchange);
+    if (refusal.isPresent()) {
+      return new BulkOutcome.Unset("", refusal.get());
     }
     Change.PutMember put = put(name, 0, bytes, contentType);
     if (properties != null) {
@@ -213,7 +233,7 @@ final class BulkChanges {
     DavResponse response = new DavResponse(207);
     if (String.join("", exchange.request().headers("If")).contains(Names.APPLE_ME + "ctag/")) {
       long revision =
-          changes.isEmpty() ? exchange.tree().open(into).revision() : committed.revision();
+          changes.isEmpty() ? view().revision() : committed.revision();
       response.header(
           "CTag",
           SyncToken.of(into.info().id(), into.home().history(), revision).encode(exchange.store()));

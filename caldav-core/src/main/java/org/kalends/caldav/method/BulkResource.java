@@ -1,13 +1,16 @@
 package org.kalends.caldav.method;
 
+import java.util.List;
 import java.util.Optional;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.property.PropertyChecks.Verdict;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.xml.Names;
@@ -29,14 +32,15 @@ final class BulkResource {
   void follow() {
     Optional<XmlElement> href = element.child(Names.DAV, "href");
     if (href.isEmpty()) {
-      bulk.attempt("", Optional.of(uid()), this::create);
+      BulkUpdate update = BulkUpdate.read(element);
+      bulk.attempt("", () -> Optional.of(uid(update)), () -> create(update));
       return;
     }
     String named = href.get().text().trim();
     boolean delete = element.child(Names.APPLE_ME, "delete").isPresent();
     bulk.attempt(
         named,
-        Optional.empty(),
+        Optional::empty,
         () -> {
           MemberResource member = member(named);
           bulk.touch(member.member().name());
@@ -46,10 +50,11 @@ final class BulkResource {
   }
 
   /** What the client knows a new resource by. */
-  private String uid() {
-    Optional<XmlElement> data = BulkUpdate.data(element);
+  private static String uid(BulkUpdate update) {
     try {
-      return data.map(BulkChanges::text)
+      return update
+          .data()
+          .map(BulkChanges::text)
           .map(CalendarObject::ofStored)
           .map(CalendarObject::uid)
           .orElse("");
@@ -58,13 +63,11 @@ final class BulkResource {
     }
   }
 
-  private BulkOutcome create() {
-    BulkUpdate update = BulkUpdate.read(element, exchange);
+  private BulkOutcome create(BulkUpdate update) {
     XmlElement data =
         update.data().orElseThrow(() -> DavException.badRequest("No calendar-data to store"));
     String type = data.attribute("content-type").orElse("text/calendar");
-    boolean bare = update.properties().instructions().isEmpty();
-    return bulk.create(BulkChanges.text(data), type, bare ? null : update);
+    return bulk.create(BulkChanges.text(data), type, update.hasProperties() ? update : null);
   }
 
   private MemberResource member(String href) {
@@ -77,7 +80,7 @@ final class BulkResource {
     if (!inside) {
       throw DavException.of(403, "The resource is not in this collection");
     }
-    var view = exchange.tree().open(in);
+    CollectionView view = bulk.view();
     Member member = view.member(path.get().name()).orElseThrow(DavException::notFound);
     return new MemberResource(view, member);
   }
@@ -101,13 +104,14 @@ final class BulkResource {
   }
 
   private BulkOutcome update(MemberResource member) {
-    BulkUpdate update = BulkUpdate.read(element, exchange);
-    boolean properties = !update.properties().instructions().isEmpty();
+    BulkUpdate update = BulkUpdate.read(element);
+    boolean properties = update.hasProperties();
     if (!properties && update.data().isEmpty()) {
       throw DavException.badRequest("Nothing to change");
     }
-    if (update.isRefused()) {
-      return new BulkOutcome.Unset(member.href(), update.verdicts());
+    Optional<List<Verdict>> refusal = update.refusal(exchange);
+    if (refusal.isPresent()) {
+      return new BulkOutcome.Unset(member.href(), refusal.get());
     }
     if (properties) {
       exchange.require(member, Privilege.WRITE_PROPERTIES);

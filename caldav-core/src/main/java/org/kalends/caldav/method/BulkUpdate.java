@@ -17,39 +17,26 @@ import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
 
 /**
- * The properties one resource of a bulk request sets and removes.
+ * The properties one resource of a bulk request sets and removes, and its calendar data.
  *
  * @param properties without the calendar data among them
- * @param verdicts on each
  * @param data the calendar data, if they are set
  */
-record BulkUpdate(PropertyUpdate properties, List<Verdict> verdicts, Optional<XmlElement> data) {
+record BulkUpdate(PropertyUpdate properties, Optional<XmlElement> data) {
 
   /** Reads DAV:set and DAV:remove of a resource element. */
-  static BulkUpdate read(XmlElement resource, Exchange exchange) {
-    PropertyUpdate all = properties(resource);
+  static BulkUpdate read(XmlElement resource) {
+    Optional<XmlElement> bare = bare(resource);
+    if (bare.isPresent()) {
+      return new BulkUpdate(new PropertyUpdate(List.of()), bare);
+    }
+    PropertyUpdate all = PropertyUpdate.read(resource);
     PropertyUpdate rest =
         new PropertyUpdate(
             all.instructions().stream()
                 .filter(one -> !one.property().name().equals(PropertySelection.CALENDAR_DATA))
                 .toList());
-    Optional<XmlElement> data = data(resource);
-    List<Verdict> verdicts = new ArrayList<>();
-    data.ifPresent(element -> verdicts.add(new Verdict(element.name(), Optional.empty())));
-    verdicts.addAll(new PropertyChecks(exchange, false).verdicts(rest));
-    return new BulkUpdate(rest, verdicts, data);
-  }
-
-  /** The calendar data a resource element sets. */
-  static Optional<XmlElement> data(XmlElement resource) {
-    return bare(resource)
-        .or(() -> PropertyUpdate.read(resource).setting(PropertySelection.CALENDAR_DATA));
-  }
-
-  private static PropertyUpdate properties(XmlElement resource) {
-    return bare(resource).isPresent()
-        ? new PropertyUpdate(List.of())
-        : PropertyUpdate.read(resource);
+    return new BulkUpdate(rest, all.setting(PropertySelection.CALENDAR_DATA));
   }
 
   /** Calendar data that are not in a DAV:prop, as requests made for Calendar Server have them. */
@@ -60,9 +47,19 @@ record BulkUpdate(PropertyUpdate properties, List<Verdict> verdicts, Optional<Xm
         .flatMap(set -> set.child(Names.CALDAV, "calendar-data"));
   }
 
-  /** Whether one of them cannot be set. */
-  boolean isRefused() {
-    return verdicts.stream().anyMatch(verdict -> verdict.refusal().isPresent());
+  /** Whether it sets or removes anything beside the calendar data. */
+  boolean hasProperties() {
+    return !properties.instructions().isEmpty();
+  }
+
+  /** What is said of each property if one of them cannot be set; empty if all can. */
+  Optional<List<Verdict>> refusal(Exchange exchange) {
+    List<Verdict> verdicts = new ArrayList<>();
+    data.ifPresent(element -> verdicts.add(new Verdict(element.name(), Optional.empty())));
+    verdicts.addAll(new PropertyChecks(exchange, false).verdicts(properties));
+    return verdicts.stream().anyMatch(verdict -> verdict.refusal().isPresent())
+        ? Optional.of(verdicts)
+        : Optional.empty();
   }
 
   /** The change that sets them. */
