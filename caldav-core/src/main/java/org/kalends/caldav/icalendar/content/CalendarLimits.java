@@ -115,30 +115,7 @@ public record CalendarLimits(
 
   /** These limits with another size of the whole object. */
   public CalendarLimits withResourceSize(int bytes) {
-    return new CalendarLimits(
-        bytes,
-        lineLength,
-        nameLength,
-        parameters,
-        folds,
-        components,
-        depth,
-        alarms,
-        repetitions,
-        overrides,
-        dates,
-        attendees,
-        minDate,
-        maxDate,
-        recurringDays,
-        interval,
-        count,
-        byValues,
-        byProduct,
-        hourlyInstances,
-        timeZones,
-        observances,
-        observanceDates);
+    return with(bytes, folds, components, attendees);
   }
 
   /**
@@ -148,48 +125,30 @@ public record CalendarLimits(
    * @param objects how many there may be
    */
   public CalendarLimits forMany(int bytes, int objects) {
-    CalendarLimits one = withResourceSize(bytes);
-    return new CalendarLimits(
-        one.resourceSize,
-        lineLength,
-        nameLength,
-        parameters,
-        Math.max(folds, bytes / 40),
-        components + 8 * objects,
-        depth,
-        alarms,
-        repetitions,
-        overrides,
-        dates,
-        attendees,
-        minDate,
-        maxDate,
-        recurringDays,
-        interval,
-        count,
-        byValues,
-        byProduct,
-        hourlyInstances,
-        timeZones,
-        observances,
-        observanceDates);
+    return with(bytes, Math.max(folds, bytes / 40), components + 8 * objects, attendees);
   }
 
   /** These limits with another number of attendees in one component. */
   public CalendarLimits withAttendees(int number) {
+    return with(resourceSize, folds, components, number);
+  }
+
+  /** The one copy, with all that is ever changed. */
+  private CalendarLimits with(
+      int newResourceSize, int newFolds, int newComponents, int newAttendees) {
     return new CalendarLimits(
-        resourceSize,
+        newResourceSize,
         lineLength,
         nameLength,
         parameters,
-        folds,
-        components,
+        newFolds,
+        newComponents,
         depth,
         alarms,
         repetitions,
         overrides,
         dates,
-        number,
+        newAttendees,
         minDate,
         maxDate,
         recurringDays,
