@@ -77,9 +77,6 @@ public enum Precondition {
   MAX_INSTANCES(403, Names.CALDAV, "max-instances", "RFC 4791 5.3.2.1"),
   /** More attendees than {@code max-attendees-per-instance}. */
   MAX_ATTENDEES_PER_INSTANCE(403, Names.CALDAV, "max-attendees-per-instance", "RFC 4791 5.3.2.1"),
-  /** A calendar could not be initialised as asked. */
-  INITIALIZE_CALENDAR_COLLECTION(
-      403, Names.CALDAV, "initialize-calendar-collection", "RFC 4791 5.3.1.1"),
   /** A filter that is not one. */
   VALID_FILTER(403, Names.CALDAV, "valid-filter", "RFC 4791 7.8"),
   /** A filter on something the server cannot test; carries the offending element. */
