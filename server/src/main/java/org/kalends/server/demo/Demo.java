@@ -1,5 +1,7 @@
 package org.kalends.server.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +10,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.LocalRequest;
 import org.kalends.server.Kalends;
 
 /** Fills a store for tests with Alice and Bob. What is there already stays. */
@@ -65,8 +69,7 @@ public final class Demo {
     for (DemoEvent event : events) {
       String path = "/calendars/users/" + user + "/calendar/" + event.name() + ".ics";
       String password = passwords.getOrDefault(user, "");
-      DavResponse answer =
-          kalends.handle(DemoRequest.put(user, password, path, event.toCalendar()));
+      DavResponse answer = kalends.handle(request(user, password, path, event.toCalendar()));
       // 412: it is there since an earlier start.
       if (answer.status() != 201 && answer.status() != 412) {
         throw new IllegalStateException(
@@ -77,6 +80,17 @@ public final class Demo {
         progress.accept(user + "'s calendar: " + done + " of " + events.size() + " events");
       }
     }
+  }
+
+  /** Puts a calendar object where there is none yet. */
+  private static LocalRequest request(String user, String password, String path, String object) {
+    byte[] credentials = (user + ":" + password).getBytes(UTF_8);
+    Map<String, String> headers =
+        Map.of(
+            "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials),
+            "Content-Type", "text/calendar; charset=utf-8",
+            "If-None-Match", "*");
+    return new LocalRequest("PUT", path, headers, object.getBytes(UTF_8));
   }
 
   /** Random, as even a demonstration may be left running; the same at the next start. */

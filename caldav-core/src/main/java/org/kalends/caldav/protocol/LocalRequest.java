@@ -1,45 +1,32 @@
-package org.kalends.server.demo;
+package org.kalends.caldav.protocol;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.kalends.caldav.protocol.DavRequest;
 
 /** A request that a client could have sent, without a network in between. */
-final class DemoRequest implements DavRequest {
+public final class LocalRequest implements DavRequest {
 
   private final String method;
   private final String path;
-  private final Map<String, String> headers;
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final byte[] body;
 
-  private DemoRequest(String method, String path, Map<String, String> headers, byte[] body) {
+  /**
+   * A request.
+   *
+   * @param path percent-encoded
+   * @param headers one line of each field
+   * @param body not to be changed afterwards
+   */
+  public LocalRequest(String method, String path, Map<String, String> headers, byte[] body) {
     this.method = method;
     this.path = path;
-    this.headers = headers;
+    this.headers.putAll(headers);
     this.body = body;
-  }
-
-  /** Puts a calendar object where there is none yet. */
-  static DemoRequest put(String user, String password, String path, String object) {
-    String credentials = user + ":" + password;
-    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-    return new DemoRequest(
-        "PUT",
-        path,
-        Map.of(
-            "authorization",
-            "Basic " + basic,
-            "content-type",
-            "text/calendar; charset=utf-8",
-            "if-none-match",
-            "*"),
-        object.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -59,7 +46,7 @@ final class DemoRequest implements DavRequest {
 
   @Override
   public @Nullable String header(String name) {
-    return headers.get(name.toLowerCase(Locale.ROOT));
+    return headers.get(name);
   }
 
   @Override
