@@ -1,8 +1,5 @@
 package org.kalends.caldav.method;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +19,7 @@ import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.property.BulkProperties;
+import org.kalends.caldav.property.Multistatus;
 import org.kalends.caldav.property.PropertyChecks.Verdict;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavException.Detail;
@@ -34,9 +32,7 @@ import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.xml.Names;
-import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlElement;
-import org.kalends.caldav.xml.XmlWriter;
 
 /**
  * Many changes in one POST (calendarserver-bulk-change): each resource succeeds or fails by itself,
@@ -219,26 +215,20 @@ final class BulkChanges {
 
   private DavResponse answer() {
     Committed committed = changes.isEmpty() ? new Nothing() : exchange.writing().commit(changes);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      XmlWriter out = new XmlWriter(bytes);
-      out.root(Tags.MULTISTATUS);
-      for (BulkOutcome outcome : outcomes) {
-        outcome.write(committed, out);
-      }
-      out.end(Tags.MULTISTATUS).flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    DavResponse response = new DavResponse(207);
+    DavResponse response =
+        Multistatus.atOnce(
+            out -> {
+              for (BulkOutcome outcome : outcomes) {
+                outcome.write(committed, out);
+              }
+            });
     if (String.join("", exchange.request().headers("If")).contains(Names.APPLE_ME + "ctag/")) {
-      long revision =
-          changes.isEmpty() ? view().revision() : committed.revision();
+      long revision = changes.isEmpty() ? view().revision() : committed.revision();
       response.header(
           "CTag",
           SyncToken.of(into.info().id(), into.home().history(), revision).encode(exchange.store()));
     }
-    return response.body("application/xml; charset=utf-8", bytes.toByteArray());
+    return response;
   }
 
   /** The text of a calendar-data element: XML has made line feeds of its line ends. */

@@ -41,6 +41,13 @@ public final class Multistatus {
     void writeTo(Multistatus answer) throws IOException;
   }
 
+  /** Something to write with an {@link XmlWriter}. */
+  public interface Piece {
+
+    /** Writes it. */
+    void writeTo(XmlWriter out) throws IOException;
+  }
+
   // what is the same in each response, so that it is one copy of bytes
   private static final byte[] BEFORE_HREF = bytes(o -> o.start(Tags.RESPONSE).start(Tags.HREF));
   private static final byte[] AFTER_HREF = bytes(o -> o.end(Tags.HREF));
@@ -49,6 +56,7 @@ public final class Multistatus {
   private static final byte[] AFTER_PROPERTIES =
       bytes(o -> o.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT));
 
+  private static final String CONTENT_TYPE = "application/xml; charset=utf-8";
   private static final XmlTag CALENDAR_DATA = XmlTag.of(PropertySelection.CALENDAR_DATA);
 
   private final Exchange exchange;
@@ -63,6 +71,21 @@ public final class Multistatus {
     this.out = out;
   }
 
+  /**
+   * The answer with these responses, which are written at once: while they are, it may turn out
+   * that the answer is another one.
+   */
+  public static DavResponse atOnce(Piece responses) {
+    byte[] body =
+        bytes(
+            out -> {
+              out.root(Tags.MULTISTATUS);
+              responses.writeTo(out);
+              out.end(Tags.MULTISTATUS);
+            });
+    return new DavResponse(207).body(CONTENT_TYPE, body);
+  }
+
   /** The answer made of these responses. */
   public static DavResponse response(
       Exchange exchange, PropertySelection selection, Responses responses) {
@@ -72,7 +95,7 @@ public final class Multistatus {
     }
     exchange.prefer().applied(exchange.request(), response);
     return response.body(
-        "application/xml; charset=utf-8",
+        CONTENT_TYPE,
         new DavResponse.Body() {
           @Override
           public void writeTo(OutputStream stream) throws IOException {
@@ -253,11 +276,6 @@ public final class Multistatus {
       out.empty(tag);
     }
     out.end(Tags.PROP).raw(StatusLine.element(status)).end(Tags.PROPSTAT);
-  }
-
-  /** Something to write with an {@link XmlWriter}. */
-  private interface Piece {
-    void writeTo(XmlWriter out) throws IOException;
   }
 
   private static byte[] bytes(Piece piece) {

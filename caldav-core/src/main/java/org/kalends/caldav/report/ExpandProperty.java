@@ -51,16 +51,8 @@ final class ExpandProperty implements Report {
   @Override
   public DavResponse answer(Exchange exchange, XmlElement body) {
     checkDepth(body, 0);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      XmlWriter out = new XmlWriter(bytes);
-      out.root(Tags.MULTISTATUS);
-      new Expansion(exchange, out).response(exchange.resource(), body);
-      out.end(Tags.MULTISTATUS).flush();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return new DavResponse(207).body("application/xml; charset=utf-8", bytes.toByteArray());
+    return Multistatus.atOnce(
+        out -> new Expansion(exchange, out).response(exchange.resource(), body));
   }
 
   private static void checkDepth(XmlElement element, int depth) {
