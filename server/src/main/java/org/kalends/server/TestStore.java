@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.kalends.auth.accounts.AccountsFile;
 import org.kalends.auth.accounts.AccountsFileReader;
 import org.kalends.auth.accounts.ImportResult;
-import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.config.Configuration;
 import org.kalends.server.config.KeySettings;
 import org.kalends.storage.seal.KeyFile;
@@ -47,9 +46,7 @@ public final class TestStore {
     try (InputStream in = Files.newInputStream(file)) {
       AccountsFile accounts = AccountsFileReader.read(in);
       ImportResult result = kalends.accountsImport().apply(accounts, true);
-      kalends
-          .principalSearch()
-          .open(PrincipalSearch.Scope.valueOf(result.policy().principalSearch().name()));
+      kalends.principalSearch().open(result.policy().principalSearch());
       return result;
     }
   }

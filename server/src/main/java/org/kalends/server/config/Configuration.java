@@ -60,85 +60,43 @@ public record Configuration(
 
   /** The same, with another data directory. */
   public Configuration withData(Path other) {
-    return new Configuration(
-        other,
-        listen,
-        behindProxy,
-        store,
-        retention,
-        key,
-        tls,
-        tlsInterval,
-        web,
-        limits,
-        quota,
-        log,
-        principalSearch);
+    return with(other, listen, store, retention, key);
   }
 
   /** The same, listening elsewhere. */
   public Configuration withListen(List<ListenSettings> other) {
-    return new Configuration(
-        data,
-        other,
-        behindProxy,
-        store,
-        retention,
-        key,
-        tls,
-        tlsInterval,
-        web,
-        limits,
-        quota,
-        log,
-        principalSearch);
+    return with(data, other, store, retention, key);
   }
 
   /** The same, with another database. */
   public Configuration withStore(StoreSettings other) {
-    return new Configuration(
-        data,
-        listen,
-        behindProxy,
-        other,
-        retention,
-        key,
-        tls,
-        tlsInterval,
-        web,
-        limits,
-        quota,
-        log,
-        principalSearch);
+    return with(data, listen, other, retention, key);
   }
 
   /** The same, with another key. */
   public Configuration withKey(KeySettings other) {
-    return new Configuration(
-        data,
-        listen,
-        behindProxy,
-        store,
-        retention,
-        other,
-        tls,
-        tlsInterval,
-        web,
-        limits,
-        quota,
-        log,
-        principalSearch);
+    return with(data, listen, store, retention, other);
   }
 
   /** The same, remembering removals for another time. */
   public Configuration withRetention(Retention other) {
+    return with(data, listen, store, other, key);
+  }
+
+  /** The one copy, with all that is ever changed. */
+  private Configuration with(
+      Path newData,
+      List<ListenSettings> newListen,
+      StoreSettings newStore,
+      Retention newRetention,
+      KeySettings newKey) {
     return new Configuration(
-        data,
-        listen,
+        newData,
+        newListen,
         behindProxy,
-        store,
-        other,
-        key,
+        newStore,
+        newRetention,
+        newKey,
         tls,
         tlsInterval,
         web,
