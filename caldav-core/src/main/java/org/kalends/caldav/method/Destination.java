@@ -45,7 +45,7 @@ record Destination(CollectionResource parent, String name, Target target) {
     Target target = exchange.tree().resolve(path);
     Destination destination = new Destination(parent(target, exchange), path.name(), target);
     destination.authorise(exchange);
-    if (exchange.tree().isTakenBySomethingHidden(destination.parent(), path.name(), "")) {
+    if (exchange.tree().isNameOfSomethingHidden(destination.parent(), path.name())) {
       throw DavException.of(403, "Nothing can be put there");
     }
     if (destination.exists() && !overwrite) {

@@ -78,7 +78,7 @@ final class Mkcol implements DavMethod {
     if (exchange.target() instanceof Target.Unmapped) {
       CollectionResource parent = parent(exchange);
       exchange.requireToWrite(parent, Privilege.BIND);
-      if (exchange.tree().isTakenBySomethingHidden(parent, exchange.target().path().name(), "")) {
+      if (exchange.tree().isNameOfSomethingHidden(parent, exchange.target().path().name())) {
         throw DavException.of(Precondition.RESOURCE_MUST_BE_NULL, "Something is there already");
       }
     }

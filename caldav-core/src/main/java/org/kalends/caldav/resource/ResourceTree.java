@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
@@ -205,15 +206,22 @@ public final class ResourceTree {
     return new Moment(view.revision(), view.mark());
   }
 
-  /**
-   * Whether a member that is hidden from the requester has this name or UID, so that nothing new
-   * can have it.
-   */
-  public boolean isTakenBySomethingHidden(CollectionResource in, String name, String uid) {
+  /** Whether a member that is hidden from the requester has this name: nothing new can have it. */
+  public boolean isNameOfSomethingHidden(CollectionResource in, String name) {
+    return hides(in, each -> each.member(name));
+  }
+
+  /** Whether a member that is hidden from the requester has this UID: nothing new can have it. */
+  boolean isUidOfSomethingHidden(CollectionResource in, String uid) {
+    return hides(in, each -> each.memberWithUid(uid));
+  }
+
+  private boolean hides(CollectionResource in, Function<CollectionView, Optional<Member>> wanted) {
     CollectionSnapshot snapshot = snapshot(in);
     CollectionView view = view(in, snapshot);
-    return (snapshot.member(name).isPresent() && view.member(name).isEmpty())
-        || (snapshot.memberWithUid(uid).isPresent() && view.memberWithUid(uid).isEmpty());
+    return view instanceof RestrictedView
+        && wanted.apply(view).isEmpty()
+        && wanted.apply(new FullView(store, in, snapshot)).isPresent();
   }
 
   /**

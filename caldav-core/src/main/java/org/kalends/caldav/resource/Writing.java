@@ -134,7 +134,7 @@ public final class Writing {
   }
 
   private void checkName(CollectionResource into, String name) {
-    if (into.view() == View.FULL && tree.isTakenBySomethingHidden(into, name, "")) {
+    if (into.view() == View.FULL && tree.isNameOfSomethingHidden(into, name)) {
       throw DavException.of(403, "Nothing can be put there");
     }
   }
@@ -161,7 +161,7 @@ public final class Writing {
           new Detail.Href(href),
           "Another resource in this calendar has this UID");
     }
-    if (tree.isTakenBySomethingHidden(into, name, uid)) {
+    if (tree.isUidOfSomethingHidden(into, uid)) {
       // without its href, which is nothing to him who may not read it
       throw DavException.of(Precondition.NO_UID_CONFLICT, "The UID is in use");
     }
