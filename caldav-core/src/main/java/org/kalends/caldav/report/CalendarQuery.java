@@ -19,7 +19,6 @@ import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.MemberResource;
-import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
@@ -74,34 +73,16 @@ final class CalendarQuery extends CalendarDataReport {
       // clients that leave out the header mean the members, whatever RFC 3253 section 3.6 says
       Depth depth = Depth.of(exchange.request(), Depth.ONE);
       if (depth != Depth.ZERO) {
-        collect(
-            exchange,
-            (CollectionResource) exchange.resource(),
-            filter,
-            Scope.of((CollectionResource) exchange.resource(), depth),
-            all);
-      }
-    }
-    return all;
-  }
-
-  private static void collect(
-      Exchange exchange,
-      CollectionResource in,
-      CalendarFilter filter,
-      Scope scope,
-      List<Candidates> all) {
-    if (in.view() == View.FULL && in.isCalendar()) {
-      CollectionView view = exchange.tree().open(in);
-      all.add(new Candidates(view, members(view, filter)));
-    }
-    if (scope != Scope.COLLECTION) {
-      for (Resource child : exchange.tree().childCollections(in)) {
-        if (child instanceof CollectionResource collection) {
-          collect(exchange, collection, filter, scope.below(), all);
+        CollectionResource root = (CollectionResource) exchange.resource();
+        for (CollectionResource in : Scope.of(root, depth).calendars(exchange.tree(), root)) {
+          if (in.view() == View.FULL) {
+            CollectionView view = exchange.tree().open(in);
+            all.add(new Candidates(view, members(view, filter)));
+          }
         }
       }
     }
+    return all;
   }
 
   private static Collection<Member> members(CollectionView view, CalendarFilter filter) {

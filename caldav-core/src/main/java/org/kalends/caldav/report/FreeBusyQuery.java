@@ -17,6 +17,7 @@ import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlTag;
@@ -58,8 +59,16 @@ final class FreeBusyQuery implements Report {
       TimeRange range = TimeRange.parse(element, true, exchange.settings().calendarLimits());
       busy = new FreeBusy(range, addresses(collection.owner()));
       Depth depth = Depth.of(exchange.request(), Depth.ZERO);
-      new Collecting(exchange, range, busy, FloatingTime.ofCalendars(), ReportLimits.busy())
-          .collect(collection, Scope.of(collection, depth));
+      FloatingTime floating = FloatingTime.ofCalendars();
+      ExpansionBudget budget = ReportLimits.busy();
+      ResourceTree tree = exchange.tree();
+      for (CollectionResource in : Scope.of(collection, depth).calendars(tree, collection)) {
+        tree.busyContents(
+            in,
+            range.start(),
+            range.end(),
+            content -> busy.add(content.bytes(), floating.in(in), budget));
+      }
     } catch (FilterException e) {
       throw FilterRefusals.of(e);
     } catch (TooManyInstancesException e) {
@@ -75,32 +84,5 @@ final class FreeBusyQuery implements Report {
     addresses.add(Hrefs.principal(owner));
     addresses.add("urn:uuid:" + owner.id());
     return addresses;
-  }
-
-  private record Collecting(
-      Exchange exchange,
-      TimeRange range,
-      FreeBusy busy,
-      FloatingTime floating,
-      ExpansionBudget budget) {
-
-    void collect(CollectionResource in, Scope scope) {
-      if (in.isCalendar()) {
-        exchange
-            .tree()
-            .busyContents(
-                in,
-                range.start(),
-                range.end(),
-                content -> busy.add(content.bytes(), floating.in(in), budget));
-      }
-      if (scope != Scope.COLLECTION) {
-        for (Resource child : exchange.tree().childCollections(in)) {
-          if (child instanceof CollectionResource collection) {
-            collect(collection, scope.below());
-          }
-        }
-      }
-    }
   }
 }

@@ -1,7 +1,11 @@
 package org.kalends.caldav.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.kalends.caldav.protocol.Depth;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.ResourceTree;
 
 /**
  * Which calendars a report on calendar objects is about. A report counts the levels of collections:
@@ -25,8 +29,28 @@ enum Scope {
     };
   }
 
-  /** The scope for the collections in one of this scope. */
-  Scope below() {
-    return this == ALL ? ALL : COLLECTION;
+  /**
+   * The calendars in this scope of a collection, itself included, as far as the requester may know
+   * of them.
+   */
+  List<CollectionResource> calendars(ResourceTree tree, CollectionResource of) {
+    List<CollectionResource> calendars = new ArrayList<>();
+    collect(tree, of, calendars);
+    return calendars;
+  }
+
+  private void collect(ResourceTree tree, CollectionResource in, List<CollectionResource> into) {
+    if (in.isCalendar()) {
+      into.add(in);
+    }
+    if (this == COLLECTION) {
+      return;
+    }
+    Scope below = this == ALL ? ALL : COLLECTION;
+    for (Resource child : tree.childCollections(in)) {
+      if (child instanceof CollectionResource collection) {
+        below.collect(tree, collection, into);
+      }
+    }
   }
 }
