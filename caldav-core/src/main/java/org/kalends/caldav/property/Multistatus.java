@@ -2,10 +2,8 @@ package org.kalends.caldav.property;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,20 +39,14 @@ public final class Multistatus {
     void writeTo(Multistatus answer) throws IOException;
   }
 
-  /** Something to write with an {@link XmlWriter}. */
-  public interface Piece {
-
-    /** Writes it. */
-    void writeTo(XmlWriter out) throws IOException;
-  }
-
   // what is the same in each response, so that it is one copy of bytes
-  private static final byte[] BEFORE_HREF = bytes(o -> o.start(Tags.RESPONSE).start(Tags.HREF));
-  private static final byte[] AFTER_HREF = bytes(o -> o.end(Tags.HREF));
+  private static final byte[] BEFORE_HREF =
+      XmlWriter.bytes(o -> o.start(Tags.RESPONSE).start(Tags.HREF));
+  private static final byte[] AFTER_HREF = XmlWriter.bytes(o -> o.end(Tags.HREF));
   private static final byte[] BEFORE_PROPERTIES =
-      bytes(o -> o.start(Tags.PROPSTAT).start(Tags.PROP));
+      XmlWriter.bytes(o -> o.start(Tags.PROPSTAT).start(Tags.PROP));
   private static final byte[] AFTER_PROPERTIES =
-      bytes(o -> o.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT));
+      XmlWriter.bytes(o -> o.end(Tags.PROP).raw(StatusLine.element(200)).end(Tags.PROPSTAT));
 
   private static final String CONTENT_TYPE = "application/xml; charset=utf-8";
   private static final XmlTag CALENDAR_DATA = XmlTag.of(PropertySelection.CALENDAR_DATA);
@@ -75,14 +67,8 @@ public final class Multistatus {
    * The answer with these responses, which are written at once: while they are, it may turn out
    * that the answer is another one.
    */
-  public static DavResponse atOnce(Piece responses) {
-    byte[] body =
-        bytes(
-            out -> {
-              out.root(Tags.MULTISTATUS);
-              responses.writeTo(out);
-              out.end(Tags.MULTISTATUS);
-            });
+  public static DavResponse atOnce(XmlWriter.Piece responses) {
+    byte[] body = XmlWriter.document(Tags.MULTISTATUS, responses);
     return new DavResponse(207).body(CONTENT_TYPE, body);
   }
 
@@ -276,18 +262,6 @@ public final class Multistatus {
       out.empty(tag);
     }
     out.end(Tags.PROP).raw(StatusLine.element(status)).end(Tags.PROPSTAT);
-  }
-
-  private static byte[] bytes(Piece piece) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      XmlWriter out = new XmlWriter(bytes);
-      piece.writeTo(out);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 
   private static DeadProperties deadProperties(Resource resource) {

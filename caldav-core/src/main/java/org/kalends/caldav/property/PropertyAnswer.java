@@ -1,8 +1,6 @@
 package org.kalends.caldav.property;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,37 +60,18 @@ public final class PropertyAnswer {
             .findFirst()
             .orElse(403);
     return new DavResponse(status)
-        .body("application/xml; charset=utf-8", xml(MKCOL_RESPONSE, o -> propstats(verdicts, o)));
+        .body(
+            "application/xml; charset=utf-8",
+            XmlWriter.document(MKCOL_RESPONSE, o -> propstats(verdicts, o)));
   }
 
   private static DavResponse multistatus(String href, List<Verdict> verdicts) {
-    return new DavResponse(207)
-        .body(
-            "application/xml; charset=utf-8",
-            xml(
-                Tags.MULTISTATUS,
-                out -> {
-                  out.start(Tags.RESPONSE).element(Tags.HREF, href);
-                  propstats(verdicts, out);
-                  out.end(Tags.RESPONSE);
-                }));
-  }
-
-  private interface Content {
-    void write(XmlWriter out) throws IOException;
-  }
-
-  private static byte[] xml(XmlTag root, Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      XmlWriter out = new XmlWriter(bytes);
-      out.root(root);
-      content.write(out);
-      out.end(root).flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return Multistatus.atOnce(
+        out -> {
+          out.start(Tags.RESPONSE).element(Tags.HREF, href);
+          propstats(verdicts, out);
+          out.end(Tags.RESPONSE);
+        });
   }
 
   private record Outcome(int status, Optional<Precondition> precondition) {}

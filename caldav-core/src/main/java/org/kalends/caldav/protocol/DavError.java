@@ -2,9 +2,7 @@ package org.kalends.caldav.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.kalends.caldav.protocol.DavException.Detail;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlTag;
@@ -25,16 +23,8 @@ public final class DavError {
     if (refusal.precondition().isEmpty()) {
       return response.text(refusal.text() + "\n");
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      XmlWriter out = new XmlWriter(bytes);
-      out.root(Tags.ERROR);
-      condition(refusal, out);
-      out.end(Tags.ERROR).flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return response.body("application/xml; charset=utf-8", bytes.toByteArray());
+    byte[] body = XmlWriter.document(Tags.ERROR, out -> condition(refusal, out));
+    return response.body("application/xml; charset=utf-8", body);
   }
 
   /** The precondition element alone, as it goes inside DAV:error. */

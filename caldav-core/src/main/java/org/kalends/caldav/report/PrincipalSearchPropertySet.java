@@ -1,8 +1,6 @@
 package org.kalends.caldav.report;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.kalends.caldav.exchange.Exchange;
@@ -40,25 +38,21 @@ final class PrincipalSearchPropertySet implements Report {
   @Override
   public DavResponse answer(Exchange exchange, XmlElement body) {
     DepthZero.require(exchange);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      XmlWriter out = new XmlWriter(bytes);
-      out.root(tag());
-      for (XmlName name :
-          List.of(
-              PrincipalQuery.DISPLAY_NAME,
-              PrincipalQuery.EMAILS,
-              PrincipalQuery.ADDRESSES,
-              PrincipalQuery.USER_TYPE)) {
-        out.start(PROPERTY).start(Tags.PROP).empty(XmlTag.of(name)).end(Tags.PROP);
-        String description = Objects.requireNonNull(PrincipalQuery.SEARCHABLE.get(name));
-        out.start(DESCRIPTION, "xml:lang", "en").text(description).end(DESCRIPTION);
-        out.end(PROPERTY);
-      }
-      out.end(tag()).flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    byte[] set = XmlWriter.document(tag(), PrincipalSearchPropertySet::searchable);
+    return new DavResponse(200).body("application/xml; charset=utf-8", set);
+  }
+
+  private static void searchable(XmlWriter out) throws IOException {
+    for (XmlName name :
+        List.of(
+            PrincipalQuery.DISPLAY_NAME,
+            PrincipalQuery.EMAILS,
+            PrincipalQuery.ADDRESSES,
+            PrincipalQuery.USER_TYPE)) {
+      out.start(PROPERTY).start(Tags.PROP).empty(XmlTag.of(name)).end(Tags.PROP);
+      String description = Objects.requireNonNull(PrincipalQuery.SEARCHABLE.get(name));
+      out.start(DESCRIPTION, "xml:lang", "en").text(description).end(DESCRIPTION);
+      out.end(PROPERTY);
     }
-    return new DavResponse(200).body("application/xml; charset=utf-8", bytes.toByteArray());
   }
 }

@@ -2,8 +2,10 @@ package org.kalends.caldav.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.TreeMap;
 
@@ -36,6 +38,35 @@ public final class XmlWriter {
   private final OutputStream out;
   private byte[] buffer = new byte[SMALL];
   private int used;
+
+  /** Something to write. */
+  public interface Piece {
+
+    /** Writes it. */
+    void writeTo(XmlWriter out) throws IOException;
+  }
+
+  /** What a piece writes, in memory. */
+  public static byte[] bytes(Piece piece) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      XmlWriter out = new XmlWriter(bytes);
+      piece.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A whole document in memory: the root with this content. */
+  public static byte[] document(XmlTag root, Piece content) {
+    return bytes(
+        out -> {
+          content.writeTo(out.root(root));
+          out.end(root);
+        });
+  }
 
   /** A writer to this stream, which it never closes. */
   public XmlWriter(OutputStream out) {

@@ -2,9 +2,7 @@ package org.kalends.caldav.icalendar.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,18 +20,13 @@ final class XCalWriter {
   static final String NAMESPACE = "urn:ietf:params:xml:ns:icalendar-2.0";
 
   byte[] write(CalendarComponent calendar) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(calendar.source().length * 3);
-    try {
-      XmlWriter out = new XmlWriter(bytes);
-      out.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>".getBytes(UTF_8));
-      out.raw(("<icalendar xmlns=\"" + NAMESPACE + "\">").getBytes(UTF_8));
-      component(calendar, out);
-      end("icalendar", out);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return XmlWriter.bytes(
+        out -> {
+          out.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>".getBytes(UTF_8));
+          out.raw(("<icalendar xmlns=\"" + NAMESPACE + "\">").getBytes(UTF_8));
+          component(calendar, out);
+          end("icalendar", out);
+        });
   }
 
   private void component(CalendarComponent component, XmlWriter out) throws IOException {
