@@ -16,7 +16,7 @@ import org.kalends.auth.accounts.AccountsFile.Entry;
 import org.kalends.auth.accounts.AccountsFile.Proxies;
 import org.kalends.auth.accounts.AccountsFile.Reference;
 import org.kalends.auth.accounts.AccountsPolicy.FreeBusy;
-import org.kalends.auth.accounts.AccountsPolicy.PrincipalSearch;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.principal.PrincipalKind;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -120,7 +120,8 @@ public final class AccountsFileReader {
         new YamlMapping(node, "policy", Set.of("freeBusy", "principalSearch"), problems);
     return new AccountsPolicy(
         choice(policy, "freeBusy", FreeBusy.values()).orElse(FreeBusy.NOBODY),
-        choice(policy, "principalSearch", PrincipalSearch.values()).orElse(PrincipalSearch.NOBODY));
+        choice(policy, "principalSearch", PrincipalSearch.Scope.values())
+            .orElse(PrincipalSearch.Scope.NOBODY));
   }
 
   private <E extends Enum<E>> Optional<E> choice(YamlMapping in, String key, E[] choices) {

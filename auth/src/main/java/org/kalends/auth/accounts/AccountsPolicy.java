@@ -1,16 +1,18 @@
 package org.kalends.auth.accounts;
 
+import org.kalends.caldav.exchange.PrincipalSearch;
+
 /**
  * What principals may learn of each other without being granted anything.
  *
  * @param freeBusy who may ask when anybody is busy
  * @param principalSearch who may look for principals
  */
-public record AccountsPolicy(FreeBusy freeBusy, PrincipalSearch principalSearch) {
+public record AccountsPolicy(FreeBusy freeBusy, PrincipalSearch.Scope principalSearch) {
 
   /** Nothing, as long as nobody says otherwise. */
   public static final AccountsPolicy CLOSED =
-      new AccountsPolicy(FreeBusy.NOBODY, PrincipalSearch.NOBODY);
+      new AccountsPolicy(FreeBusy.NOBODY, PrincipalSearch.Scope.NOBODY);
 
   /** Who may ask for free-busy time. */
   public enum FreeBusy {
@@ -20,15 +22,5 @@ public record AccountsPolicy(FreeBusy freeBusy, PrincipalSearch principalSearch)
     DOMAIN,
     /** Whoever signed in. */
     AUTHENTICATED
-  }
-
-  /** Who finds whom. */
-  public enum PrincipalSearch {
-    /** Nobody finds anybody. */
-    NOBODY,
-    /** Members of a group find each other. */
-    GROUP,
-    /** Whoever signed in finds everybody. */
-    ALL
   }
 }

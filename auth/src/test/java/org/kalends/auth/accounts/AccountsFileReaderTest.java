@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.kalends.auth.accounts.AccountsFile.Entry;
 import org.kalends.auth.accounts.AccountsFileException.Problem;
 import org.kalends.auth.accounts.AccountsPolicy.FreeBusy;
-import org.kalends.auth.accounts.AccountsPolicy.PrincipalSearch;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.principal.PrincipalKind;
 
 class AccountsFileReaderTest {
@@ -36,7 +36,8 @@ class AccountsFileReaderTest {
                 admin: true
             """);
     Entry zoe = file.entries().get(0);
-    assertEquals(new AccountsPolicy(FreeBusy.AUTHENTICATED, PrincipalSearch.GROUP), file.policy());
+    assertEquals(
+        new AccountsPolicy(FreeBusy.AUTHENTICATED, PrincipalSearch.Scope.GROUP), file.policy());
     assertEquals(PrincipalKind.USER, zoe.kind());
     assertEquals("zoe", zoe.name());
     assertEquals("zoe", zoe.displayName());

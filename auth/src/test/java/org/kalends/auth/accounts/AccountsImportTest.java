@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.kalends.auth.SignInFixture;
 import org.kalends.auth.accounts.AccountsFileException.Problem;
 import org.kalends.auth.accounts.AccountsPolicy.FreeBusy;
-import org.kalends.auth.accounts.AccountsPolicy.PrincipalSearch;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.principal.Credentials;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
@@ -33,7 +33,8 @@ class AccountsImportTest {
   @Test
   void accountsOfTheSuitesAreImportedAsTheyAre() throws IOException {
     ImportResult result = accountsImport.apply(suiteAccounts(), true);
-    assertEquals(new AccountsPolicy(FreeBusy.AUTHENTICATED, PrincipalSearch.ALL), result.policy());
+    assertEquals(
+        new AccountsPolicy(FreeBusy.AUTHENTICATED, PrincipalSearch.Scope.ALL), result.policy());
     assertEquals(0, result.updated() + result.unchanged());
     assertEquals(principals().size(), result.created());
     Principal user01 = user("user01");
