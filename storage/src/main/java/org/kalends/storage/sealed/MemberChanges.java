@@ -48,12 +48,11 @@ final class MemberChanges {
   }
 
   private void replace(LiveCollection collection, Member known, Change.PutMember put) {
-    boolean again = staging.stepOf(known.id()) instanceof StagedMember;
     Member changed =
         new Member(
             known.id(),
             known.name(),
-            again ? known.version() : known.version() + 1,
+            nextVersion(known),
             known.contentVersion() + 1,
             staging.next(),
             known.createdRevision(),
@@ -69,56 +68,54 @@ final class MemberChanges {
 
   void setProperties(Change.SetProperties set) {
     LiveCollection collection = staging.collection(set.collection());
-    Member known = existing(collection, set.name());
-    boolean again = staging.stepOf(known.id()) instanceof StagedMember;
-    Staging.expect(
-        known.version() == set.expectedVersion() || (again && set.expectedVersion() == 0),
-        "version");
-    Member changed =
-        new Member(
-            known.id(),
-            known.name(),
-            again ? known.version() : known.version() + 1,
-            known.contentVersion(),
-            staging.next(),
-            known.createdRevision(),
-            false,
-            known.facts(),
-            known.created(),
-            known.modified(),
-            !set.properties().isEmpty(),
-            known.access());
+    Member known = expected(collection, set.name(), set.expectedVersion());
+    Member changed = beside(known, !set.properties().isEmpty(), known.access());
     step(collection, known).properties(changed, set.properties());
     staging.put(collection, changed);
   }
 
   void setAccess(Change.SetAccess set) {
     LiveCollection collection = staging.collection(set.collection());
-    Member known = existing(collection, set.name());
-    boolean again = staging.stepOf(known.id()) instanceof StagedMember;
-    Staging.expect(
-        known.version() == set.expectedVersion() || (again && set.expectedVersion() == 0),
-        "version");
+    Member known = expected(collection, set.name(), set.expectedVersion());
     MemberAccess access =
         known.createdRevision() == staging.next()
             ? MemberAccess.initial(set.acl(), staging.next())
             : known.access().with(set.acl(), staging.next());
-    Member changed =
-        new Member(
-            known.id(),
-            known.name(),
-            again ? known.version() : known.version() + 1,
-            known.contentVersion(),
-            staging.next(),
-            known.createdRevision(),
-            false,
-            known.facts(),
-            known.created(),
-            known.modified(),
-            known.hasProperties(),
-            access);
+    Member changed = beside(known, known.hasProperties(), access);
     step(collection, known).access(changed);
     staging.put(collection, changed);
+  }
+
+  /** A member that is to be as the client knows it; 0 for one that this set writes already. */
+  private Member expected(LiveCollection collection, String name, long version) {
+    Member known = existing(collection, name);
+    Staging.expect(known.version() == version || (isStaged(known) && version == 0), "version");
+    return known;
+  }
+
+  private boolean isStaged(Member known) {
+    return staging.stepOf(known.id()) instanceof StagedMember;
+  }
+
+  private long nextVersion(Member known) {
+    return isStaged(known) ? known.version() : known.version() + 1;
+  }
+
+  /** A member of which something beside its bytes is changed. */
+  private Member beside(Member known, boolean hasProperties, MemberAccess access) {
+    return new Member(
+        known.id(),
+        known.name(),
+        nextVersion(known),
+        known.contentVersion(),
+        staging.next(),
+        known.createdRevision(),
+        false,
+        known.facts(),
+        known.created(),
+        known.modified(),
+        hasProperties,
+        access);
   }
 
   void remove(Change.RemoveMember remove) {
