@@ -15,11 +15,13 @@ import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.principal.Accounts;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.store.Links;
 import org.kalends.server.config.Configuration;
 import org.kalends.storage.jdbc.JdbcRecordStore;
 import org.kalends.storage.seal.KeyProvider;
 import org.kalends.storage.sealed.Retention;
 import org.kalends.storage.sealed.SealedAccounts;
+import org.kalends.storage.sealed.SealedLinks;
 import org.kalends.storage.sealed.SealedStore;
 import org.kalends.storage.sealed.StoreBudgets;
 
@@ -36,6 +38,7 @@ public final class Kalends implements AutoCloseable {
   private final KeyProvider keys;
   private final SealedStore store;
   private final SealedAccounts accounts;
+  private final SealedLinks links;
   private final PasswordHasher hasher;
   private final Clock clock;
   private final PrincipalSearch search;
@@ -55,6 +58,7 @@ public final class Kalends implements AutoCloseable {
     this.clock = clock;
     this.store = new SealedStore(records, keys, clock, StoreBudgets.DEFAULT, retention);
     this.accounts = new SealedAccounts(store, clock);
+    this.links = new SealedLinks(store, clock);
     boolean cheap = directory.isForTests();
     this.hasher = new PasswordHasher(cheap ? Argon2Cost.TEST_ONLY : Argon2Cost.STANDARD);
     ShiroAuthenticator authenticator =
@@ -150,6 +154,11 @@ public final class Kalends implements AutoCloseable {
     return new AppPasswords(accounts, accounts, clock);
   }
 
+  /** The secret links of all owners. */
+  public Links links() {
+    return links;
+  }
+
   /** Brings accounts to what a file says. */
   public AccountsImport accountsImport() {
     return new AccountsImport(accounts, hasher);
@@ -160,8 +169,9 @@ public final class Kalends implements AutoCloseable {
     return directory;
   }
 
-  /** Removes the calendars of a principal that is gone. */
+  /** Removes the calendars of a principal that is gone, and his links. */
   public void deleteHome(UUID principal) {
+    links.removeAll(principal);
     store.deleteHome(principal);
   }
 
@@ -182,6 +192,7 @@ public final class Kalends implements AutoCloseable {
   public void close() {
     try {
       housekeeping.close();
+      links.close();
       accounts.close();
       store.close();
     } finally {

@@ -2,51 +2,31 @@ package org.kalends.storage.sealed;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.kalends.caldav.store.Change;
-import org.kalends.caldav.store.ChangeSet;
-import org.kalends.caldav.store.CollectionDraft;
-import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
-import org.kalends.caldav.store.Committed;
-import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoreConflictException;
-import org.kalends.caldav.store.StoreUnavailableException;
 import org.kalends.caldav.store.StoredContent;
 
 /** Reads and writes accounts as members of a collection of the system home. */
 final class AccountRecords {
 
-  private static final String COLLECTION = "principals";
-  private static final int ATTEMPTS = 20;
-
   private final SealedStore store;
+  private final SystemRecords records;
   private volatile State state;
 
   AccountRecords(SealedStore store) {
     this.store = store;
+    this.records = new SystemRecords(store, "principals");
     this.state = State.NONE;
-    if (store.home(SealedStore.SYSTEM_HOME).isEmpty()) {
-      CollectionDraft draft =
-          new CollectionDraft(
-              UUID.randomUUID(),
-              SealedStore.SYSTEM_HOME,
-              COLLECTION,
-              CollectionKind.SYSTEM,
-              0,
-              DeadProperties.NONE);
-      store.createHome(SealedStore.SYSTEM_HOME, List.of(draft));
-    }
   }
 
   /** The accounts as of now. */
   State current() {
-    Home home = home();
+    Home home = records.home();
     State known = state;
     return known.isOf(home) ? known : refresh(home);
   }
@@ -60,7 +40,7 @@ final class AccountRecords {
   }
 
   private State read(Home home, State since) {
-    CollectionSnapshot snapshot = store.open(collection(home)).orElseThrow(AccountRecords::gone);
+    CollectionSnapshot snapshot = records.open(home);
     List<Member> live = new ArrayList<>();
     AccountDirectory directory = since.directory;
     for (Member member : snapshot.changedSince(since.revision)) {
@@ -88,10 +68,10 @@ final class AccountRecords {
    * @throws IllegalArgumentException if a name or address is taken
    */
   void change(Function<State, List<Account>> change) {
-    commit(
-        (current, set) -> {
-          CollectionInfo collection = collection(home());
-          CollectionSnapshot snapshot = store.open(collection).orElseThrow(AccountRecords::gone);
+    records.commit(
+        (home, set) -> {
+          State current = current();
+          CollectionSnapshot snapshot = records.open(records.home());
           if (snapshot.info().revision() > current.revision) {
             throw new StoreConflictException("another process changed accounts a moment ago");
           }
@@ -116,51 +96,14 @@ final class AccountRecords {
 
   /** Removes an account, if it is there. */
   void remove(UUID id) {
-    commit(
-        (current, set) -> {
-          CollectionInfo collection = collection(home());
-          store
-              .open(collection)
-              .flatMap(snapshot -> snapshot.member(id.toString()))
-              .map(known -> new Change.RemoveMember(collection.id(), known.name(), known.version()))
+    records.commit(
+        (home, set) -> {
+          CollectionSnapshot snapshot = records.open(home);
+          snapshot
+              .member(id.toString())
+              .map(it -> new Change.RemoveMember(snapshot.info().id(), it.name(), it.version()))
               .ifPresent(set::add);
         });
-  }
-
-  private interface Work {
-    void stage(State current, ChangeSet set);
-  }
-
-  private void commit(Work work) {
-    for (int attempt = 1; ; attempt++) {
-      ChangeSet set = new ChangeSet(SealedStore.SYSTEM_HOME);
-      try {
-        work.stage(current(), set);
-        if (set.isEmpty()) {
-          return;
-        }
-        Committed committed = store.commit(set);
-        committed.awaitDurable();
-        return;
-      } catch (StoreConflictException e) {
-        if (attempt == ATTEMPTS) {
-          throw new StoreUnavailableException("accounts change too fast", e);
-        }
-      }
-    }
-  }
-
-  private Home home() {
-    return store.home(SealedStore.SYSTEM_HOME).orElseThrow(AccountRecords::gone);
-  }
-
-  private static CollectionInfo collection(Home home) {
-    Optional<CollectionInfo> found = home.child(home.id(), COLLECTION);
-    return found.orElseThrow(AccountRecords::gone);
-  }
-
-  private static StoreUnavailableException gone() {
-    return new StoreUnavailableException("the accounts are gone from the store");
   }
 
   /**
