@@ -60,7 +60,12 @@ class AclReportsTest {
   @Test
   @Spec("RFC 3744 9.3")
   void principalMatchFindsOneselfAndOnesGroups() {
-    List<String> all = List.of("/principals/groups/staff/", Account.BOB.principal());
+    List<String> all =
+        List.of(
+            "/principals/groups/staff/",
+            "/principals/locations/room/calendar-proxy-read/",
+            "/principals/resources/beamer/calendar-proxy-read/",
+            Account.BOB.principal());
     assertEquals(all, hrefs(report(Account.BOB, "/principals/", "D:principal-match", "<D:self/>")));
     assertEquals(
         List.of(Account.BOB.principal()),

@@ -148,7 +148,9 @@ class DiscoveryTest {
     assertTrue(addresses.contains(Account.ALICE.principal()), addresses.toString());
     assertTrue(addresses.stream().anyMatch(address -> address.startsWith("urn:uuid:")));
     assertEquals("INDIVIDUAL", alice.text("C:calendar-user-type"));
-    assertEquals(List.of("/principals/groups/staff/"), alice.hrefs("D:group-membership"));
+    assertEquals(
+        List.of("/principals/groups/staff/", "/principals/locations/room/calendar-proxy-write/"),
+        alice.hrefs("D:group-membership"));
   }
 
   @Test

@@ -62,6 +62,9 @@ public final class AccessEvaluator {
     if (target instanceof AccessTarget.OfCollection collection) {
       return Optional.of(collection.owner());
     }
+    if (target instanceof AccessTarget.OfProxies proxies) {
+      return Optional.of(proxies.owner());
+    }
     return target instanceof AccessTarget.OfMember member
         ? Optional.of(member.in().owner())
         : Optional.empty();

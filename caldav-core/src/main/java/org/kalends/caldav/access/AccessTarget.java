@@ -21,6 +21,13 @@ public sealed interface AccessTarget {
   record OfPrincipal(UUID id) implements AccessTarget {}
 
   /**
+   * The groups of a principal's delegates (caldav-proxy section 5.2).
+   *
+   * @param owner the principal
+   */
+  record OfProxies(UUID owner) implements AccessTarget {}
+
+  /**
    * A collection and its members.
    *
    * @param owner the principal whose home it is in

@@ -14,6 +14,7 @@ import org.kalends.caldav.store.Ace.Who;
  * The entries every resource begins with, which nobody can change (RFC 3744 section 5.5.3): an
  * owner has all of his home, his delegates read or write it (caldav-proxy section 3), and whoever
  * signed in may read the collections above homes, and principals, so that clients can show names.
+ * Who the delegates of somebody are is known to him, who names them, and to them.
  */
 public final class ProtectedAces {
 
@@ -27,6 +28,13 @@ public final class ProtectedAces {
       new Ace(Who.Everybody.SELF, true, READING | Privilege.READ_ACL.bit());
 
   private static final Ace OWNER = new Ace(Who.Everybody.OWNER, true, Privilege.ALL.bit());
+
+  /** A proxy group takes its members from its owner (caldav-proxy section 5.2). */
+  private static final Ace NAMING =
+      new Ace(
+          Who.Everybody.OWNER,
+          true,
+          READING | Privilege.READ_ACL.bit() | Privilege.WRITE_PROPERTIES.bit());
 
   private static final AccessControlList OF_ROOT =
       new AccessControlList(
@@ -49,6 +57,9 @@ public final class ProtectedAces {
     if (target instanceof AccessTarget.OfPrincipal) {
       return OF_PRINCIPAL;
     }
+    if (target instanceof AccessTarget.OfProxies) {
+      return ofProxies(owner);
+    }
     if (owner.isEmpty()
         || (owner.get().writeDelegates().isEmpty() && owner.get().readDelegates().isEmpty())) {
       return OF_OWNER;
@@ -57,6 +68,16 @@ public final class ProtectedAces {
     aces.add(OWNER);
     add(owner.get().writeDelegates(), WRITING, aces);
     add(owner.get().readDelegates(), READING, aces);
+    return new AccessControlList(aces);
+  }
+
+  private static AccessControlList ofProxies(Optional<Principal> owner) {
+    List<Ace> aces = new ArrayList<>();
+    aces.add(NAMING);
+    if (owner.isPresent()) {
+      add(owner.get().writeDelegates(), READING, aces);
+      add(owner.get().readDelegates(), READING, aces);
+    }
     return new AccessControlList(aces);
   }
 

@@ -12,6 +12,8 @@ import org.kalends.caldav.exchange.RequestBody;
 import org.kalends.caldav.method.DavMethod;
 import org.kalends.caldav.method.FailedCondition;
 import org.kalends.caldav.method.Methods;
+import org.kalends.caldav.principal.Accounts;
+import org.kalends.caldav.principal.Delegation;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
@@ -32,6 +34,7 @@ public final class Dav {
 
   private final CalendarStore store;
   private final Directory directory;
+  private final Delegation delegation;
   private final SignIn signIn;
   private final DavSettings settings;
   private final PrincipalSearch search;
@@ -42,34 +45,41 @@ public final class Dav {
   private Dav(
       CalendarStore store,
       Directory directory,
+      Delegation delegation,
       Authenticator authenticator,
       DavSettings settings,
       PrincipalSearch search,
       Clock clock) {
     this.store = store;
     this.directory = directory;
+    this.delegation = delegation;
     this.signIn = new SignIn(authenticator);
     this.settings = settings;
     this.search = search;
     this.clock = clock;
   }
 
-  /** Wires the engine with the standard limits. */
+  /** Wires the engine with the standard limits and a directory in which nothing is changed. */
   public static Dav of(
       CalendarStore store, Directory directory, Authenticator authenticator, Clock clock) {
     PrincipalSearch closed = new PrincipalSearch(PrincipalSearch.Scope.NOBODY, clock);
-    return of(store, directory, authenticator, DavSettings.STANDARD, closed, clock);
+    Delegation refused =
+        (owner, group, members) -> {
+          throw DavException.of(403, "Delegates are not changed here");
+        };
+    DavSettings settings = DavSettings.STANDARD;
+    return new Dav(store, directory, refused, authenticator, settings, closed, clock);
   }
 
   /** Wires the engine. */
   public static Dav of(
       CalendarStore store,
-      Directory directory,
+      Accounts accounts,
       Authenticator authenticator,
       DavSettings settings,
       PrincipalSearch search,
       Clock clock) {
-    return new Dav(store, directory, authenticator, settings, search, clock);
+    return new Dav(store, accounts, accounts, authenticator, settings, search, clock);
   }
 
   /** Answers a request. Never throws: whatever goes wrong becomes a status. */
@@ -122,7 +132,17 @@ public final class Dav {
     ResourceTree tree = new ResourceTree(store, directory, requester);
     Target target = tree.resolve(path);
     return new Exchange(
-        request, body, tree, target, Prefer.of(request), settings, search, methods, store, clock);
+        request,
+        body,
+        tree,
+        target,
+        Prefer.of(request),
+        settings,
+        search,
+        methods,
+        delegation,
+        store,
+        clock);
   }
 
   private void requireApplicable(DavMethod method, Target target) {

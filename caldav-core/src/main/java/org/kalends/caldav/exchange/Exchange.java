@@ -8,6 +8,7 @@ import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.icalendar.data.TimeZoneDelivery;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
+import org.kalends.caldav.principal.Delegation;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.DavRequest;
@@ -33,6 +34,7 @@ import org.kalends.caldav.xml.XmlReader;
  * @param settings limits
  * @param search who finds whom
  * @param capabilities what the engine can do
+ * @param delegation changes who acts for whom
  * @param store for tokens; data go through the tree and {@link #writing}
  * @param clock the time
  */
@@ -45,6 +47,7 @@ public record Exchange(
     DavSettings settings,
     PrincipalSearch search,
     Capabilities capabilities,
+    Delegation delegation,
     CalendarStore store,
     Clock clock) {
 

@@ -13,6 +13,7 @@ import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.PrincipalResource;
+import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
@@ -112,6 +113,9 @@ final class AclBody {
       found = exchange.path(href).flatMap(path -> exchange.tree().resolve(path).resource());
     } catch (DavException e) {
       found = Optional.empty();
+    }
+    if (found.orElse(null) instanceof ProxyResource) {
+      throw refusal(Precondition.ALLOWED_PRINCIPAL, "Delegates hold what they hold everywhere");
     }
     if (found.orElse(null) instanceof PrincipalResource named) {
       return named.principal();

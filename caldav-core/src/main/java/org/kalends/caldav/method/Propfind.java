@@ -13,8 +13,9 @@ import org.kalends.caldav.protocol.Depth;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.CollectionView;
-import org.kalends.caldav.resource.FixedCollection;
 import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.PrincipalResource;
+import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.xml.Names;
@@ -47,9 +48,8 @@ final class Propfind implements DavMethod {
   public DavResponse handle(Exchange exchange) {
     Resource resource = exchange.resource();
     Depth depth = Depth.of(exchange.request(), Depth.INFINITY);
-    boolean hasMembers =
-        resource instanceof CollectionResource || resource instanceof FixedCollection;
-    if (depth == Depth.INFINITY && hasMembers) {
+    boolean hasMembers = !(resource instanceof MemberResource || resource instanceof ProxyResource);
+    if (depth == Depth.INFINITY && hasMembers && !(resource instanceof PrincipalResource)) {
       throw DavException.of(Precondition.PROPFIND_FINITE_DEPTH, "Only Depth 0 and 1 are supported");
     }
     PropertySelection selection =

@@ -8,11 +8,13 @@ import org.kalends.caldav.property.PropertyAnswer;
 import org.kalends.caldav.property.PropertyChecks;
 import org.kalends.caldav.property.PropertyChecks.Verdict;
 import org.kalends.caldav.property.PropertyUpdate;
+import org.kalends.caldav.property.ProxyProperties;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.FixedCollection;
 import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
@@ -57,9 +59,20 @@ final class Proppatch implements DavMethod {
     }
     List<Verdict> verdicts = new PropertyChecks(exchange, false).verdicts(update);
     if (verdicts.stream().map(Verdict::refusal).noneMatch(Optional::isPresent)) {
-      exchange.writing().commit(changes(exchange, update));
+      follow(exchange, update);
     }
     return PropertyAnswer.multistatus(exchange, verdicts);
+  }
+
+  private static void follow(Exchange exchange, PropertyUpdate update) {
+    if (exchange.resource() instanceof ProxyResource proxy) {
+      XmlElement members = update.setting(ProxyProperties.GROUP_MEMBER_SET).orElseThrow();
+      exchange
+          .delegation()
+          .delegate(proxy.owner().id(), proxy.group(), ProxyProperties.members(members, exchange));
+    } else {
+      exchange.writing().commit(changes(exchange, update));
+    }
   }
 
   private static ChangeSet changes(Exchange exchange, PropertyUpdate update) {

@@ -2,11 +2,12 @@ package org.kalends.caldav.principal;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** The directory for those who manage it and for sign-in: principals with their credentials. */
-public interface Accounts extends Directory {
+public interface Accounts extends Directory, Delegation {
 
   /**
    * The credentials of a principal; those of one that cannot sign in are {@link Credentials#NONE}.
@@ -69,6 +70,11 @@ public interface Accounts extends Directory {
       }
       return after;
     }
+  }
+
+  @Override
+  default void delegate(UUID owner, ProxyGroup group, Set<UUID> members) {
+    changePrincipal(owner, principal -> group.with(principal, members));
   }
 
   /** Removes a principal; its home is left to whoever deletes calendars. */

@@ -1,6 +1,7 @@
 package org.kalends.caldav.principal;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,4 +25,17 @@ public interface Directory {
 
   /** The ids of all groups a principal is in, directly or through other groups. */
   Set<UUID> groupsOf(UUID id);
+
+  /** The ids of all who named a principal itself, not a group it is in, as a delegate. */
+  default Set<UUID> delegatorsOf(UUID id) {
+    Set<UUID> found = new HashSet<>();
+    for (PrincipalKind kind : PrincipalKind.values()) {
+      for (Principal one : all(kind)) {
+        if (one.readDelegates().contains(id) || one.writeDelegates().contains(id)) {
+          found.add(one.id());
+        }
+      }
+    }
+    return found;
+  }
 }

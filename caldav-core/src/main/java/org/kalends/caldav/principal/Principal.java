@@ -79,6 +79,23 @@ public record Principal(
         autoSchedule);
   }
 
+  /** The same principal with these delegates. */
+  Principal withDelegates(Set<UUID> readers, Set<UUID> writers) {
+    return new Principal(
+        id,
+        kind,
+        name,
+        displayName,
+        emails,
+        members,
+        readers,
+        writers,
+        administrator,
+        enabled,
+        calendars,
+        autoSchedule);
+  }
+
   /** The path of its principal resource, with a trailing slash, not percent-encoded. */
   public String path() {
     return "/principals/" + kind.segment() + "/" + name + "/";

@@ -9,6 +9,7 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
@@ -48,6 +49,9 @@ public final class AclEntries {
   public static Optional<Principal> owner(Resource resource) {
     if (resource instanceof MemberResource member) {
       return Optional.of(member.collection().owner());
+    }
+    if (resource instanceof ProxyResource proxy) {
+      return Optional.of(proxy.owner());
     }
     return resource instanceof CollectionResource collection
         ? Optional.of(collection.owner())

@@ -33,6 +33,7 @@ public final class LiveProperties {
             AccessProperties.ROWS,
             AclProperties.ROWS,
             PrincipalProperties.ROWS,
+            ProxyProperties.ROWS,
             SyncProperties.ROWS,
             QuotaProperties.ROWS,
             CaldavProperties.ROWS,

@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.PrincipalResource;
+import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.CollectionKind;
 
@@ -13,6 +14,9 @@ final class On {
   static final Predicate<Resource> EVERYTHING = resource -> true;
   static final Predicate<Resource> MEMBERS = MemberResource.class::isInstance;
   static final Predicate<Resource> PRINCIPALS = PrincipalResource.class::isInstance;
+
+  /** Whatever has members or is one: principals and the groups of their delegates. */
+  static final Predicate<Resource> GROUPS = PRINCIPALS.or(ProxyResource.class::isInstance);
 
   /** Collections in a home, the home included. */
   static final Predicate<Resource> STORED_COLLECTIONS = CollectionResource.class::isInstance;

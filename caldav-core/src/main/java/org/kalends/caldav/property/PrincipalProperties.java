@@ -1,13 +1,8 @@
 package org.kalends.caldav.property;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.kalends.caldav.exchange.Exchange;
-import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
-import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.Resource;
@@ -23,10 +18,13 @@ final class PrincipalProperties {
 
   static final List<LiveProperty> ROWS =
       List.of(
-          row("principal-URL", "RFC 3744 4.2", (p, x, out) -> href(out, Hrefs.principal(p))),
-          row("alternate-URI-set", "RFC 3744 4.1", (p, x, out) -> {}),
-          row("group-member-set", "RFC 3744 4.3", PrincipalProperties::members),
-          row("group-membership", "RFC 3744 4.4", PrincipalProperties::memberships),
+          LiveProperty.computed(
+              XmlTag.dav("principal-URL"),
+              "RFC 3744 4.2",
+              On.GROUPS,
+              (r, x, out) -> href(out, r.href())),
+          LiveProperty.computed(
+              XmlTag.dav("alternate-URI-set"), "RFC 3744 4.1", On.GROUPS, (r, x, out) -> {}),
           LiveProperty.computed(
               XmlTag.caldav("calendar-home-set"),
               "RFC 4791 6.2.1",
@@ -59,18 +57,6 @@ final class PrincipalProperties {
 
   private PrincipalProperties() {}
 
-  private interface OfPrincipal {
-    void write(Principal principal, Exchange exchange, XmlWriter out) throws IOException;
-  }
-
-  private static LiveProperty row(String local, String section, OfPrincipal value) {
-    return LiveProperty.computed(
-        XmlTag.dav(local),
-        section,
-        On.PRINCIPALS,
-        (resource, exchange, out) -> value.write(principal(resource), exchange, out));
-  }
-
   private static Principal principal(Resource resource) {
     return ((PrincipalResource) resource).principal();
   }
@@ -85,34 +71,5 @@ final class PrincipalProperties {
     }
     href(out, Hrefs.principal(principal));
     href(out, "urn:uuid:" + principal.id());
-  }
-
-  private static void members(Principal principal, Exchange exchange, XmlWriter out)
-      throws IOException {
-    if (principal.kind() == PrincipalKind.GROUP) {
-      hrefs(principal.members(), exchange, out);
-    }
-  }
-
-  private static void memberships(Principal principal, Exchange exchange, XmlWriter out)
-      throws IOException {
-    Directory directory = exchange.tree().directory();
-    List<UUID> direct = new ArrayList<>();
-    for (UUID group : directory.groupsOf(principal.id())) {
-      if (directory.byId(group).filter(one -> one.members().contains(principal.id())).isPresent()) {
-        direct.add(group);
-      }
-    }
-    hrefs(direct, exchange, out);
-  }
-
-  private static void hrefs(Iterable<UUID> ids, Exchange exchange, XmlWriter out)
-      throws IOException {
-    for (UUID id : ids) {
-      Principal principal = exchange.tree().directory().byId(id).orElse(null);
-      if (principal != null && exchange.tree().principal(principal).isPresent()) {
-        href(out, Hrefs.principal(principal));
-      }
-    }
   }
 }

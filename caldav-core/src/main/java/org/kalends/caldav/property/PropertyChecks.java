@@ -9,6 +9,7 @@ import org.kalends.caldav.property.PropertyUpdate.Instruction;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.PrincipalResource;
+import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.xml.XmlName;
 
 /** Decides which instructions of a property update can be followed, before any of them is. */
@@ -62,6 +63,12 @@ public final class PropertyChecks {
     if (exchange.target().resource().orElse(null) instanceof PrincipalResource) {
       throw DavException.of(
           Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY, "Principals come from the directory");
+    }
+    if (exchange.target().resource().orElse(null) instanceof ProxyResource
+        && !(instruction.set()
+            && instruction.property().name().equals(ProxyProperties.GROUP_MEMBER_SET))) {
+      throw DavException.of(
+          Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY, "Delegates are all that can be set here");
     }
     Optional<LiveProperty> live = LiveProperties.get(instruction.property().name());
     if (live.isPresent()) {

@@ -5,14 +5,19 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.principal.ProxyGroup;
 import org.kalends.caldav.protocol.HttpDate;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.PrincipalResource;
+import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlTag;
 import org.kalends.caldav.xml.XmlWriter;
@@ -21,6 +26,10 @@ import org.kalends.caldav.xml.XmlWriter;
 final class WebdavProperties {
 
   private static final XmlTag PRINCIPAL = XmlTag.dav("principal");
+  private static final Map<ProxyGroup, XmlTag> PROXY_GROUPS =
+      Map.of(
+          ProxyGroup.READ, XmlTag.of(Names.CALENDARSERVER, ProxyGroup.READ.segment()),
+          ProxyGroup.WRITE, XmlTag.of(Names.CALENDARSERVER, ProxyGroup.WRITE.segment()));
   private static final XmlTag CALENDAR = XmlTag.caldav("calendar");
 
   static final List<LiveProperty> ROWS =
@@ -34,7 +43,7 @@ final class WebdavProperties {
           LiveProperty.stored(
                   XmlTag.dav("displayname"),
                   "RFC 4918 15.2",
-                  On.STORED.or(On.PRINCIPALS),
+                  On.STORED.or(On.GROUPS),
                   (property, exchange) -> {})
               .otherwiseText(WebdavProperties::displayname)
               .inAllprop(),
@@ -91,6 +100,9 @@ final class WebdavProperties {
     if (resource instanceof PrincipalResource) {
       out.empty(PRINCIPAL);
     }
+    if (resource instanceof ProxyResource proxy) {
+      out.empty(PRINCIPAL).empty(Objects.requireNonNull(PROXY_GROUPS.get(proxy.group())));
+    }
     if (resource instanceof CollectionResource in && in.info().kind() == CollectionKind.CALENDAR) {
       out.empty(CALENDAR);
     }
@@ -99,6 +111,9 @@ final class WebdavProperties {
   private static @Nullable String displayname(Resource resource, Exchange exchange) {
     if (resource instanceof PrincipalResource principal) {
       return principal.principal().displayName();
+    }
+    if (resource instanceof ProxyResource proxy) {
+      return proxy.owner().displayName() + " (" + proxy.group().segment() + ")";
     }
     if (resource instanceof CollectionResource collection) {
       return collection.isHome() ? collection.owner().displayName() : collection.info().name();

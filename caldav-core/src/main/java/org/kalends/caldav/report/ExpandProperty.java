@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.LiveProperties;
 import org.kalends.caldav.property.LiveProperty;
@@ -118,6 +119,7 @@ final class ExpandProperty implements Report {
                 ? exchange
                     .path(part.text())
                     .flatMap(path -> exchange.tree().resolve(path).resource())
+                    .filter(found -> found.privileges().has(Privilege.READ))
                 : Optional.empty();
         if (named.isPresent()) {
           response(named.get(), property);

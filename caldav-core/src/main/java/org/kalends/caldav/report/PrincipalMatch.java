@@ -64,7 +64,7 @@ final class PrincipalMatch implements Report {
     PropertySelection selection = PropertySelection.read(body);
     List<Resource> matching =
         self
-            ? himself(exchange)
+            ? himselfAndWhomHeActsFor(exchange)
             : property.get().child(Names.DAV, "owner").isPresent()
                 ? owned(exchange)
                 : naming(exchange, property.get());
@@ -76,6 +76,21 @@ final class PrincipalMatch implements Report {
             answer.resource(resource);
           }
         });
+  }
+
+  /** Beside himself the groups of delegates he is in (caldav-proxy section 5.2). */
+  private static List<Resource> himselfAndWhomHeActsFor(Exchange exchange) {
+    List<Resource> found = himself(exchange);
+    exchange
+        .tree()
+        .requester()
+        .principal()
+        .map(exchange.tree().principals()::reaching)
+        .orElse(List.of())
+        .stream()
+        .filter(proxy -> isIn(exchange.resource(), proxy))
+        .forEach(found::add);
+    return found;
   }
 
   /** The requester and all groups he is in, as far as they are where was asked. */
@@ -102,10 +117,8 @@ final class PrincipalMatch implements Report {
     return all;
   }
 
-  private static boolean isIn(Resource where, PrincipalResource principal) {
-    return where instanceof FixedCollection
-        ? where.path().contains(principal.path())
-        : where.path().equals(principal.path().asCollection());
+  private static boolean isIn(Resource where, Resource principal) {
+    return where.path().contains(principal.path());
   }
 
   /** What has a stored property whose href is the requester or a group of his. */

@@ -6,7 +6,7 @@ import org.kalends.caldav.protocol.DavPath;
 
 /** Something that exists and that the requester may at least know of. */
 public sealed interface Resource
-    permits FixedCollection, PrincipalResource, CollectionResource, MemberResource {
+    permits FixedCollection, PrincipalResource, ProxyResource, CollectionResource, MemberResource {
 
   /** Where it is; collections end with a slash. */
   DavPath path();

@@ -43,6 +43,7 @@ public final class ResourceTree {
   private final CalendarStore store;
   private final Directory directory;
   private final Requester requester;
+  private final Principals principals;
   private final Map<UUID, Home> homes = new HashMap<>();
   private final Map<UUID, CollectionSnapshot> snapshots = new HashMap<>();
   private final Map<AccessTarget, PrivilegeSet> privileges = new HashMap<>();
@@ -52,6 +53,7 @@ public final class ResourceTree {
     this.store = store;
     this.directory = directory;
     this.requester = requester;
+    this.principals = new Principals(directory, this::privileges);
   }
 
   /** Who asks. */
@@ -87,21 +89,29 @@ public final class ResourceTree {
     if (segments.size() == 2) {
       return mapped(path, kind.isPresent() ? fixed(path) : Optional.empty());
     }
+    if (top.equals(PRINCIPALS) && segments.get(1).equals(Principals.BY_ID)) {
+      return principals
+          .byId(segments.get(2))
+          .map(principal -> principals.resolve(path, principal))
+          .orElseGet(() -> new Target.Nowhere(path));
+    }
     return kind.flatMap(k -> directory.byName(k, segments.get(2)))
         .map(
             principal ->
                 top.equals(PRINCIPALS)
-                    ? resolvePrincipal(path, principal)
+                    ? principals.resolve(path, principal)
                     : resolveInHome(path, principal))
         .orElseGet(() -> new Target.Nowhere(path));
   }
 
   /** The principal resource of a principal, if the requester may know of it. */
   public Optional<PrincipalResource> principal(Principal principal) {
-    PrivilegeSet held = privileges(new AccessTarget.OfPrincipal(principal.id()));
-    return held.has(Privilege.READ)
-        ? Optional.of(new PrincipalResource(pathOf(PRINCIPALS, principal), principal, held))
-        : Optional.empty();
+    return principals.of(principal);
+  }
+
+  /** All principals, with the groups of their delegates. */
+  public Principals principals() {
+    return principals;
   }
 
   /** The home of a principal, made on first use; empty if he has none or it must not be known. */
@@ -137,6 +147,8 @@ public final class ResourceTree {
       for (CollectionInfo info : in.home().children(in.info().id())) {
         child(in, info).ifPresent(children::add);
       }
+    } else if (parent instanceof PrincipalResource in) {
+      children.addAll(principals.proxiesOf(in.principal()));
     } else if (parent instanceof FixedCollection in) {
       List<String> segments = in.path().segments();
       if (segments.isEmpty()) {
@@ -285,16 +297,6 @@ public final class ResourceTree {
                     : home(self).map(Resource.class::cast));
   }
 
-  private Target resolvePrincipal(DavPath path, Principal principal) {
-    Optional<PrincipalResource> found = principal(principal);
-    if (found.isEmpty() || path.segments().size() > 4) {
-      return new Target.Nowhere(path);
-    }
-    return path.segments().size() == 3
-        ? new Target.Mapped(path, found.get())
-        : new Target.Unmapped(path, found.get());
-  }
-
   private Target resolveInHome(DavPath path, Principal owner) {
     Optional<Home> home = homeOf(owner);
     if (home.isEmpty()) {
@@ -374,7 +376,7 @@ public final class ResourceTree {
     return Optional.empty();
   }
 
-  private static DavPath pathOf(String top, Principal principal) {
+  static DavPath pathOf(String top, Principal principal) {
     return new DavPath(List.of(top, principal.kind().segment(), principal.name()), true);
   }
 }

@@ -2,6 +2,7 @@ package org.kalends.storage.sealed;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 
@@ -27,22 +29,26 @@ final class AccountDirectory {
               Comparator.comparing((Account account) -> account.principal().kind())
                   .thenComparing(account -> folded(account.principal().name()))),
           SortedTree.empty(Comparator.comparing(Address::folded)),
+          Map.of(),
           Map.of());
 
   private final SortedTree<Account> byId;
   private final SortedTree<Account> byName;
   private final SortedTree<Address> byEmail;
   private final Map<UUID, Set<UUID>> groupsOfMember;
+  private final Map<UUID, Set<UUID>> delegators;
 
   private AccountDirectory(
       SortedTree<Account> byId,
       SortedTree<Account> byName,
       SortedTree<Address> byEmail,
-      Map<UUID, Set<UUID>> groupsOfMember) {
+      Map<UUID, Set<UUID>> groupsOfMember,
+      Map<UUID, Set<UUID>> delegators) {
     this.byId = byId;
     this.byName = byName;
     this.byEmail = byEmail;
     this.groupsOfMember = groupsOfMember;
+    this.delegators = delegators;
   }
 
   /**
@@ -70,7 +76,10 @@ final class AccountDirectory {
         accounts,
         rest.byName.with(account),
         addresses,
-        principal.members().isEmpty() ? rest.groupsOfMember : groups(accounts));
+        principal.members().isEmpty() ? rest.groupsOfMember : inverse(accounts, Principal::members),
+        delegates(principal).isEmpty()
+            ? rest.delegators
+            : inverse(accounts, AccountDirectory::delegates));
   }
 
   /** These without the one of this id. */
@@ -89,17 +98,34 @@ final class AccountDirectory {
         accounts,
         byName.without(account),
         addresses,
-        account.principal().members().isEmpty() ? groupsOfMember : groups(accounts));
+        account.principal().members().isEmpty()
+            ? groupsOfMember
+            : inverse(accounts, Principal::members),
+        delegates(account.principal()).isEmpty()
+            ? delegators
+            : inverse(accounts, AccountDirectory::delegates));
   }
 
-  private static Map<UUID, Set<UUID>> groups(SortedTree<Account> accounts) {
-    Map<UUID, Set<UUID>> groups = new HashMap<>();
+  private static Set<UUID> delegates(Principal principal) {
+    Set<UUID> all = new HashSet<>(principal.readDelegates());
+    all.addAll(principal.writeDelegates());
+    return all;
+  }
+
+  /** For everybody who is named in something, who names him there. */
+  private static Map<UUID, Set<UUID>> inverse(
+      SortedTree<Account> accounts, Function<Principal, Set<UUID>> named) {
+    Map<UUID, Set<UUID>> inverse = new HashMap<>();
     for (Account account : accounts) {
-      for (UUID member : account.principal().members()) {
-        groups.computeIfAbsent(member, id -> new HashSet<>()).add(account.principal().id());
+      for (UUID one : named.apply(account.principal())) {
+        inverse.computeIfAbsent(one, id -> new HashSet<>()).add(account.principal().id());
       }
     }
-    return groups;
+    return inverse;
+  }
+
+  Set<UUID> delegatorsOf(UUID id) {
+    return Collections.unmodifiableSet(delegators.getOrDefault(id, Set.of()));
   }
 
   Optional<Account> byId(UUID id) {

@@ -61,6 +61,11 @@ public final class SealedAccounts implements Accounts, SecretHash, AutoCloseable
   }
 
   @Override
+  public Set<UUID> delegatorsOf(UUID id) {
+    return directory().delegatorsOf(id);
+  }
+
+  @Override
   public Credentials credentials(UUID id) {
     Credentials stored = directory().byId(id).map(Account::credentials).orElse(Credentials.NONE);
     return uses.merged(id, stored);
