@@ -75,6 +75,21 @@ public final class PrivilegeSet {
     return (bits & privilege.bit()) != 0;
   }
 
+  /** What is left of this if nothing may be changed: reading, and knowing what one may. */
+  public PrivilegeSet onlyReading() {
+    return only(
+        Privilege.READ, Privilege.READ_FREE_BUSY, Privilege.READ_CURRENT_USER_PRIVILEGE_SET);
+  }
+
+  /** Those of these privileges that are held. */
+  public PrivilegeSet only(Privilege... wanted) {
+    int kept = 0;
+    for (Privilege privilege : wanted) {
+      kept |= bits & privilege.bit();
+    }
+    return kept == bits ? this : closed(kept);
+  }
+
   /** All that are held, in the order of their declaration. */
   public Set<Privilege> held() {
     return held;

@@ -3,7 +3,6 @@ package org.kalends.caldav.exchange;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kalends.caldav.access.View;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavRequest;
@@ -80,7 +79,7 @@ public final class Conditions {
     if (resource instanceof MemberResource member && member.isCalendarObject()) {
       return Optional.of(exchange.format().tag(member.member().etag()));
     }
-    return resource instanceof CollectionResource in && in.isCalendar() && in.view() == View.FULL
+    return resource instanceof CollectionResource in && in.isCalendar() && in.view().showsMembers()
         ? Optional.of(exchange.tree().open(in).etag())
         : etagOf(resource);
   }

@@ -142,7 +142,7 @@ public record Exchange(
 
   /** The token of a resource's present state (RFC 6578 section 4); empty if it has none. */
   public Optional<String> syncToken(Resource resource) {
-    if (!(resource instanceof CollectionResource collection) || collection.view() != View.FULL) {
+    if (!(resource instanceof CollectionResource collection) || !collection.view().showsMembers()) {
       return Optional.empty();
     }
     ResourceTree.Moment now = tree.moment(collection);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.store.CalendarStore;
 
 /**
@@ -53,7 +54,8 @@ public record SyncToken(
    * this requester then must have gone by the same knowledge of him as now.
    */
   public boolean isContinuedBy(long otherMark) {
-    return mark == otherMark || mark == 0 || otherMark == 0;
+    return mark == otherMark
+        || ((mark == 0 || otherMark == 0) && ((mark | otherMark) & CollectionView.BOUND) == 0);
   }
 
   /** The URI that goes over the wire, authenticated by the store. */

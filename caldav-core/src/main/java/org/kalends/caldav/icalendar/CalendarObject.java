@@ -8,6 +8,7 @@ import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarParser;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.projection.BusyObject;
 import org.kalends.caldav.store.ComponentKind;
 import org.kalends.caldav.store.Member;
 
@@ -134,6 +135,7 @@ public final class CalendarObject {
         extent.start(),
         extent.end(),
         Flags.of(this),
-        null);
+        null,
+        BusyObject.digest(calendar));
   }
 }

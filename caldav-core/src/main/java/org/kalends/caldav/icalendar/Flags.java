@@ -1,10 +1,11 @@
 package org.kalends.caldav.icalendar;
 
 import java.util.List;
-import java.util.Locale;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
+import org.kalends.caldav.icalendar.projection.ObjectClass;
 import org.kalends.caldav.icalendar.time.CalendarTime;
+import org.kalends.caldav.store.AccessClass;
 import org.kalends.caldav.store.MemberFlag;
 
 /** Finds the {@link MemberFlag}s of a calendar object. */
@@ -24,6 +25,10 @@ final class Flags {
     for (CalendarComponent component : object.components()) {
       flags.look(component);
     }
+    AccessClass accessClass = ObjectClass.of(object.calendar());
+    flags.set(MemberFlag.PRIVATE, accessClass == AccessClass.PRIVATE);
+    flags.set(MemberFlag.CONFIDENTIAL, accessClass == AccessClass.CONFIDENTIAL);
+    flags.set(MemberFlag.RESTRICTED, accessClass == AccessClass.RESTRICTED);
     if (flags.free) {
       flags.set(MemberFlag.FREE, true);
     }
@@ -36,11 +41,6 @@ final class Flags {
     set(MemberFlag.ALARMS, !component.components("VALARM").isEmpty());
     set(MemberFlag.ORGANIZER, component.has("ORGANIZER"));
     set(MemberFlag.FLOATING, isFloating(component));
-    switch (component.text("CLASS").strip().toUpperCase(Locale.ROOT)) {
-      case "", "PUBLIC" -> {}
-      case "CONFIDENTIAL" -> set(MemberFlag.CONFIDENTIAL, true);
-      default -> set(MemberFlag.PRIVATE, true);
-    }
     free &= isFree(component);
   }
 

@@ -1,7 +1,6 @@
 package org.kalends.caldav.method;
 
 import java.util.UUID;
-import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.resource.CollectionResource;
@@ -51,7 +50,7 @@ final class CollectionCopy {
                 source.info().components(),
                 source.info().properties(),
                 moves ? source.info().acl() : AccessControlList.EMPTY)));
-    if (!withMembers || source.view() != View.FULL) {
+    if (!withMembers || !source.view().showsMembers()) {
       return;
     }
     CollectionView view = exchange.tree().open(source);

@@ -3,7 +3,6 @@ package org.kalends.caldav.method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kalends.caldav.access.Privilege;
-import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.Multistatus;
 import org.kalends.caldav.property.PropertySelection;
@@ -79,7 +78,7 @@ final class Propfind implements DavMethod {
       Exchange exchange, Resource resource, PropertySelection selection) {
     List<Resource> collections = exchange.tree().childCollections(resource);
     CollectionView view =
-        resource instanceof CollectionResource in && in.view() == View.FULL
+        resource instanceof CollectionResource in && in.view().showsMembers()
             ? exchange.tree().open(in)
             : null;
     return Multistatus.response(

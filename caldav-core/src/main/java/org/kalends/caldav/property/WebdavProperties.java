@@ -61,7 +61,7 @@ final class WebdavProperties {
                   On.MEMBERS,
                   (r, x) ->
                       r instanceof MemberResource m
-                          ? Integer.toString(m.member().facts().size())
+                          ? Integer.toString(m.in().size(m.member()))
                           : null)
               .inAllprop(),
           LiveProperty.text(

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.icalendar.query.CalendarFilter;
 import org.kalends.caldav.icalendar.query.FilterException;
@@ -75,7 +74,7 @@ final class CalendarQuery extends CalendarDataReport {
       if (depth != Depth.ZERO) {
         CollectionResource root = (CollectionResource) exchange.resource();
         for (CollectionResource in : Scope.of(root, depth).calendars(exchange.tree(), root)) {
-          if (in.view() == View.FULL) {
+          if (in.view().showsMembers()) {
             CollectionView view = exchange.tree().open(in);
             all.add(new Candidates(view, members(view, filter)));
           }

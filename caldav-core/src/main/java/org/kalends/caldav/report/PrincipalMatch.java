@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
@@ -189,7 +188,7 @@ final class PrincipalMatch implements Report {
   }
 
   private static void collect(Exchange exchange, CollectionResource in, List<Resource> found) {
-    if (in.view() == View.FULL) {
+    if (in.view().showsMembers()) {
       CollectionView view = exchange.tree().open(in);
       for (Member member : view.members()) {
         found.add(new MemberResource(view, member));

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.SyncToken;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
@@ -120,13 +119,14 @@ final class SyncChanges {
    * @param placed the revision since which it is where it is, or 0 if it always was
    */
   private void collect(CollectionResource in, Since since, long placed, List<Entry> entries) {
-    if (in.view() == View.FULL) {
+    if (in.view().showsMembers()) {
       members(tree.open(in), since, placed, entries);
     }
     for (Resource child : tree.childCollections(in)) {
       if (child instanceof CollectionResource collection) {
         CollectionInfo info = collection.info();
-        long changed = Math.max(placed, infinite ? info.ownRevision() : info.revision());
+        long changed =
+            Math.max(placed, infinite ? info.ownRevision() : tree.moment(collection).revision());
         if (since.initial() || changed > since.after()) {
           entries.add(new Entry(changed, info.id(), "", Optional.of(collection)));
         }

@@ -111,7 +111,7 @@ final class SyncCollection implements Report {
             .filter(known -> known.isOf(collection.info().id(), collection.home().history()))
             .filter(known -> isRemembered(known, collection))
             .filter(known -> known.revision() <= collection.home().revision())
-            .filter(known -> known.mark() == 0 || known.isContinuedBy(changes.mark()));
+            .filter(known -> known.isContinuedBy(changes.mark()));
     if (token.isEmpty()) {
       throw DavException.of(Precondition.VALID_SYNC_TOKEN, "The sync token is not valid here");
     }

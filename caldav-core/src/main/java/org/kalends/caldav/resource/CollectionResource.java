@@ -1,6 +1,7 @@
 package org.kalends.caldav.resource;
 
 import org.kalends.caldav.access.AccessTarget;
+import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.principal.Principal;
@@ -20,6 +21,8 @@ import org.kalends.caldav.store.Home;
  * @param target what access to it is decided on
  * @param privileges what the requester may do with it
  * @param view how much of its members the requester is shown
+ * @param seesEveryClass whether objects are shown whatever class they are of: to the owner, his
+ *     write delegates and administrators
  */
 public record CollectionResource(
     DavPath path,
@@ -29,7 +32,8 @@ public record CollectionResource(
     CollectionInfo info,
     AccessTarget.OfCollection target,
     PrivilegeSet privileges,
-    View view)
+    View view,
+    boolean seesEveryClass)
     implements Resource {
 
   /** Whether it is a calendar collection (RFC 4791 section 4.2). */
@@ -40,5 +44,22 @@ public record CollectionResource(
   /** Whether it is a calendar home (RFC 4791 section 6.2.1). */
   public boolean isHome() {
     return info.isRoot();
+  }
+
+  /**
+   * The same collection as somebody else sees it, who is granted this view of it: never more than
+   * is seen here, objects by their class, and nothing can be written through what is not the full
+   * view.
+   */
+  public CollectionResource withView(View granted) {
+    View seen = view.atMost(granted);
+    PrivilegeSet held =
+        switch (seen) {
+          case FULL -> privileges;
+          case MASKED, BUSY_ONLY -> privileges.onlyReading();
+          case FREE_BUSY -> privileges.only(Privilege.READ_FREE_BUSY);
+          case NONE -> PrivilegeSet.NONE;
+        };
+    return new CollectionResource(path, href, owner, home, info, target, held, seen, false);
   }
 }

@@ -16,6 +16,12 @@ import org.kalends.caldav.store.StoredContent;
  */
 public interface CollectionView {
 
+  /**
+   * In the {@link #mark} of a view that shows members in part: what was told through it goes on
+   * through the same view only.
+   */
+  long BOUND = 6;
+
   /** The collection. */
   CollectionResource collection();
 
@@ -40,8 +46,13 @@ public interface CollectionView {
   /** Members changed or removed since a revision, in order of their revisions. */
   List<Member> changedSince(long revision);
 
-  /** The sum of the sizes of all members, in bytes. */
+  /** The sum of the sizes of all members in bytes, or more. */
   long contentBytes();
+
+  /** The size of a member as the view shows it, in bytes. */
+  default int size(Member member) {
+    return member.facts().size();
+  }
 
   /** The bytes of a member as the view shows them; empty if it is gone by now. */
   Optional<StoredContent> content(Member member);

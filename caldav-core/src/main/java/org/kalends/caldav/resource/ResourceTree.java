@@ -44,6 +44,7 @@ public final class ResourceTree {
   private final Directory directory;
   private final Requester requester;
   private final Principals principals;
+  private final ViewChooser views;
   private final Map<UUID, Home> homes = new HashMap<>();
   private final Map<UUID, CollectionSnapshot> snapshots = new HashMap<>();
   private final Map<AccessTarget, PrivilegeSet> privileges = new HashMap<>();
@@ -54,6 +55,7 @@ public final class ResourceTree {
     this.directory = directory;
     this.requester = requester;
     this.principals = new Principals(directory, this::privileges);
+    this.views = new ViewChooser(store, directory, requester, this::privileges);
   }
 
   /** Who asks. */
@@ -135,7 +137,7 @@ public final class ResourceTree {
   /** Nobody but those who may see it anyhow makes a home come into being. */
   private Optional<Home> newHome(Principal owner) {
     AccessTarget root = new AccessTarget.OfCollection(owner.id(), owner.id(), CollectionKind.HOME);
-    return viewOf(privileges(root)) == View.NONE
+    return ViewChooser.of(privileges(root)) == View.NONE
         ? Optional.empty()
         : Optional.of(store.createHome(owner.id(), FirstCollections.of(owner)));
   }
@@ -171,10 +173,10 @@ public final class ResourceTree {
    * @throws DavException 403 without DAV:read, 404 if the collection has just been removed
    */
   public CollectionView open(CollectionResource collection) {
-    if (collection.view() != View.FULL) {
+    if (!collection.view().showsMembers()) {
       throw DavException.needPrivileges(collection.href(), Privilege.READ);
     }
-    return view(collection, snapshot(collection));
+    return views.view(collection, snapshot(collection));
   }
 
   /** One snapshot for the whole request: what it decides on must not change in between. */
@@ -182,25 +184,6 @@ public final class ResourceTree {
     return snapshots.computeIfAbsent(
         collection.info().id(),
         id -> store.open(collection.info()).orElseThrow(DavException::notFound));
-  }
-
-  private CollectionView view(CollectionResource collection, CollectionSnapshot snapshot) {
-    return snapshot.restricted().isEmpty() || seesAll(collection)
-        ? new FullView(store, collection, snapshot)
-        : new RestrictedView(store, collection, snapshot, this::privileges, mark());
-  }
-
-  /** Whether nothing in a collection can be hidden from the requester, whatever is set there. */
-  private boolean seesAll(CollectionResource collection) {
-    return privileges(collection.target().withoutAcl()).has(Privilege.ALL);
-  }
-
-  /** Who the requester is, groups included, in a number. */
-  private long mark() {
-    return requester
-        .principal()
-        .map(self -> (31L * self.id().hashCode() + directory.groupsOf(self.id()).hashCode()) | 1L)
-        .orElse(1L);
   }
 
   /** Where a sync token of a collection begins. */
@@ -211,11 +194,14 @@ public final class ResourceTree {
     if (collection.isHome()) {
       return new Moment(collection.home().revision(), 0);
     }
-    if (collection.view() != View.FULL || seesAll(collection)) {
+    if (!collection.view().showsMembers()
+        || (collection.view() == View.FULL && views.hidesNothing(collection))) {
       return new Moment(collection.info().revision(), 0);
     }
     CollectionView view = open(collection);
-    return new Moment(view.revision(), view.mark());
+    // never one from which removals are forgotten: whoever is told it now knows them
+    long revision = Math.max(view.revision(), collection.home().oldestRevision());
+    return new Moment(view instanceof FullView ? view.revision() : revision, view.mark());
   }
 
   /** Whether a member that is hidden from the requester has this name: nothing new can have it. */
@@ -230,7 +216,7 @@ public final class ResourceTree {
 
   private boolean hides(CollectionResource in, Function<CollectionView, Optional<Member>> wanted) {
     CollectionSnapshot snapshot = snapshot(in);
-    CollectionView view = view(in, snapshot);
+    CollectionView view = views.view(in, snapshot);
     return view instanceof RestrictedView
         && wanted.apply(view).isEmpty()
         && wanted.apply(new FullView(store, in, snapshot)).isPresent();
@@ -247,12 +233,12 @@ public final class ResourceTree {
       return;
     }
     CollectionSnapshot snapshot = snapshot(collection);
-    CollectionView view = view(collection, snapshot);
+    MemberEntries entries = views.entries(collection);
     store.contents(
         collection.info(),
         snapshot.mayOverlap(from, to).stream()
             .filter(member -> !member.facts().has(MemberFlag.FREE))
-            .filter(member -> view.privileges(member).has(Privilege.READ_FREE_BUSY))
+            .filter(member -> entries.privileges(member).has(Privilege.READ_FREE_BUSY))
             .toList(),
         computation);
   }
@@ -325,7 +311,7 @@ public final class ResourceTree {
     if (in.view() == View.NONE && in.target().kind() == CollectionKind.HOME) {
       return otherwise;
     }
-    CollectionView view = view(in, snapshot(in));
+    CollectionView view = views.view(in, snapshot(in));
     Optional<Member> member = view.member(path.name());
     if (member.isEmpty() || !member.map(view::privileges).orElseThrow().has(Privilege.READ)) {
       return otherwise;
@@ -353,18 +339,19 @@ public final class ResourceTree {
         new AccessTarget.OfCollection(owner.id(), info.id(), info.kind(), acl);
     PrivilegeSet held = privileges(target);
     return new CollectionResource(
-        path, path.encoded(), owner, home, info, target, held, viewOf(held));
+        path,
+        path.encoded(),
+        owner,
+        home,
+        info,
+        target,
+        held,
+        ViewChooser.of(held),
+        views.seesEveryClass(owner));
   }
 
   private static boolean isKnown(CollectionResource collection) {
     return collection.view() != View.NONE;
-  }
-
-  private static View viewOf(PrivilegeSet held) {
-    if (held.has(Privilege.READ)) {
-      return View.FULL;
-    }
-    return held.has(Privilege.READ_FREE_BUSY) ? View.BUSY_ONLY : View.NONE;
   }
 
   private static Optional<PrincipalKind> kindOf(String segment) {

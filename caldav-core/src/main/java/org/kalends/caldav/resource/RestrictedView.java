@@ -2,17 +2,18 @@ package org.kalends.caldav.resource;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.kalends.caldav.access.AccessTarget;
-import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.Precondition;
-import org.kalends.caldav.store.AccessControlList;
-import org.kalends.caldav.store.CalendarStore;
+import org.kalends.caldav.store.BusyHistory;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Member;
@@ -20,8 +21,9 @@ import org.kalends.caldav.store.MemberAccess;
 import org.kalends.caldav.store.StoredContent;
 
 /**
- * The view of a collection some members of which have access control entries of their own: a member
- * the requester may not read is not there, and that he lost sight of it is a removal.
+ * The view of a collection that does not show all members, or not all of them: one the requester
+ * may not see is not there, that he lost sight of it is a removal, and what he is not shown of the
+ * others does not change.
  */
 final class RestrictedView implements CollectionView {
 
@@ -29,48 +31,38 @@ final class RestrictedView implements CollectionView {
 
   private final FullView all;
   private final CollectionSnapshot snapshot;
-  private final Function<AccessTarget, PrivilegeSet> access;
+  private final MemberSight sight;
   private final long mark;
+  private final Function<String, byte[]> pseudonyms;
 
   /**
    * The view of one requester.
    *
-   * @param access what he may do with a target
+   * @param all what is there
+   * @param sight what he is shown of it
    * @param mark as {@link #mark}
+   * @param pseudonyms makes tags that do not tell how often something changed
    */
-  RestrictedView(
-      CalendarStore store,
-      CollectionResource collection,
-      CollectionSnapshot snapshot,
-      Function<AccessTarget, PrivilegeSet> access,
-      long mark) {
-    this.all = new FullView(store, collection, snapshot);
-    this.snapshot = snapshot;
-    this.access = access;
+  RestrictedView(FullView all, MemberSight sight, long mark, Function<String, byte[]> pseudonyms) {
+    this.all = all;
+    this.snapshot = all.snapshot();
+    this.sight = sight;
     this.mark = mark;
+    this.pseudonyms = pseudonyms;
   }
 
   @Override
   public AccessTarget target(Member member) {
-    return target(member, member.access().acl());
-  }
-
-  private AccessTarget target(Member member, AccessControlList acl) {
-    AccessTarget.OfCollection in = collection().target();
-    return acl.isEmpty() ? in : new AccessTarget.OfMember(in, member.id(), acl.then(in.acl()));
+    return sight.target(stored(member));
   }
 
   @Override
   public PrivilegeSet privileges(Member member) {
-    return member.access().isNone() ? collection().privileges() : access.apply(target(member));
+    return sight.privileges(stored(member));
   }
 
-  private boolean shows(Member member) {
-    return privileges(member).has(Privilege.READ);
-  }
-
-  private boolean showed(Member member) {
-    return access.apply(target(member, member.access().before())).has(Privilege.READ);
+  private Member stored(Member shown) {
+    return sight.stored(shown).orElse(shown);
   }
 
   @Override
@@ -101,39 +93,40 @@ final class RestrictedView implements CollectionView {
   private long lastShownAfter(long since) {
     long last = 0;
     for (Member member : snapshot.changedSince(since)) {
-      MemberAccess own = member.access();
-      if (shows(member)) {
-        last = Math.max(last, member.revision());
-      } else if (own.changed() > since && showed(member)) {
-        last = Math.max(last, own.changed());
-      }
+      long told = sight.shows(member) ? sight.changed(member) : sight.lost(member, since);
+      last = Math.max(last, told);
     }
     return last;
   }
 
   @Override
   public String etag() {
-    return "\"" + Long.toHexString(mark) + "-" + Long.toHexString(revision()) + "\"";
+    byte[] tag = pseudonyms.apply("state " + mark + " " + revision());
+    return '"' + HexFormat.of().formatHex(tag) + '"';
   }
 
   @Override
   public Optional<Member> member(String name) {
-    return snapshot.member(name).filter(this::shows);
+    return sight.named(name).filter(sight::shows).map(sight::shown);
   }
 
   @Override
   public Optional<Member> memberWithUid(String uid) {
-    return snapshot.memberWithUid(uid).filter(this::shows);
+    return sight.withUid(uid).filter(sight::shows).map(sight::shown);
   }
 
   @Override
   public Collection<Member> members() {
-    return snapshot.members().stream().filter(this::shows).toList();
+    return shown(snapshot.members());
   }
 
   @Override
   public Collection<Member> mayOverlap(long from, long to) {
-    return snapshot.mayOverlap(from, to).stream().filter(this::shows).toList();
+    return shown(snapshot.mayOverlap(from, to));
+  }
+
+  private List<Member> shown(Collection<Member> members) {
+    return members.stream().filter(sight::shows).map(sight::shown).toList();
   }
 
   /**
@@ -145,63 +138,89 @@ final class RestrictedView implements CollectionView {
   public List<Member> changedSince(long revision) {
     List<Member> changed = new ArrayList<>();
     for (Member member : snapshot.changedSince(revision)) {
-      MemberAccess own = member.access();
-      if (shows(member)) {
-        changed.add(member);
-      } else if (own.changed() > revision && showed(member)) {
-        changed.add(removed(member));
-      } else if (own.changed() > revision && own.known() > revision) {
+      if (sight.shows(member)) {
+        if (sight.changed(member) > revision) {
+          changed.add(sight.shown(member));
+        }
+        continue;
+      }
+      long lost = sight.lost(member, revision);
+      if (lost == MemberSight.FORGOTTEN) {
         throw DavException.of(Precondition.VALID_SYNC_TOKEN, "What was shown is forgotten");
+      }
+      if (lost > 0) {
+        changed.add(removed(member, lost));
       }
     }
     return changed;
   }
 
   /** What a member hidden now looks like to somebody who saw it: gone since then. */
-  private static Member removed(Member member) {
+  private Member removed(Member member, long lost) {
     return new Member(
         member.id(),
-        member.name(),
+        sight.nameOfLost(member),
         member.version(),
         member.contentVersion(),
-        member.access().changed(),
+        lost,
         member.createdRevision(),
         true,
         Member.Facts.ofBytes(0, ""),
         member.created(),
         member.created(),
         false,
-        MemberAccess.NONE);
+        MemberAccess.NONE,
+        BusyHistory.NONE);
   }
 
   @Override
+  public int size(Member member) {
+    return sight.isWhole(stored(member))
+        ? member.facts().size()
+        : content(member).map(content -> content.bytes().length).orElse(0);
+  }
+
+  /** At most, where members are shown in part. */
+  @Override
   public long contentBytes() {
-    long hidden =
-        snapshot.restricted().stream()
-            .filter(member -> !member.removed() && !shows(member))
-            .mapToLong(member -> member.facts().size())
-            .sum();
-    return snapshot.contentBytes() - hidden;
+    return snapshot.members().stream()
+        .filter(sight::shows)
+        .mapToLong(member -> member.facts().size())
+        .sum();
   }
 
   @Override
   public Optional<StoredContent> content(Member member) {
-    return all.content(member).filter(content -> shows(content.member()));
+    return sight
+        .stored(member)
+        .flatMap(all::content)
+        .filter(content -> sight.shows(content.member()))
+        .map(sight::content);
   }
 
   @Override
   public void contents(Iterable<Member> members, Consumer<StoredContent> consumer) {
+    Iterable<Member> stored =
+        () ->
+            StreamSupport.stream(members.spliterator(), false)
+                .map(member -> sight.stored(member).orElse(null))
+                .filter(Objects::nonNull)
+                .iterator();
     all.contents(
-        members,
+        stored,
         content -> {
-          if (shows(content.member())) {
-            consumer.accept(content);
+          if (sight.shows(content.member())) {
+            consumer.accept(sight.content(content));
           }
         });
   }
 
   @Override
   public DeadProperties properties(Member member) {
-    return all.properties(member);
+    return sight
+        .stored(member)
+        .filter(sight::isWhole)
+        .map(all::properties)
+        .orElse(DeadProperties.NONE);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The store of all homes, in plain types. Every answer is an immutable snapshot; no call holds a
@@ -45,6 +46,14 @@ public interface CalendarStore {
    */
   void contents(
       CollectionInfo collection, Iterable<Member> members, Consumer<StoredContent> consumer);
+
+  /**
+   * Makes what is told in the place of names and ids of a collection's members: 16 bytes by a hash
+   * under the collection's own key, so that nobody can tell that two of them are of one thing.
+   *
+   * @throws StoreConflictException if the collection is gone
+   */
+  Function<String, byte[]> pseudonyms(CollectionInfo collection);
 
   /** The dead properties of a member (RFC 4918 section 4.1); empty if it has none. */
   DeadProperties properties(CollectionInfo collection, Member member);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was made
  * @param modified when its bytes last changed
  * @param hasProperties whether it has dead properties
- * @param access the access control entries that were set on it; a tombstone keeps those it had
+ * @param access what decides on who is shown it; a tombstone keeps what it had
+ * @param busy when what it tells of its owner being busy last changed
  */
 public record Member(
     UUID id,
@@ -33,7 +34,8 @@ public record Member(
     Instant created,
     Instant modified,
     boolean hasProperties,
-    MemberAccess access) {
+    MemberAccess access,
+    BusyHistory busy) {
 
   /** The strong entity tag of the bytes, quotes included (RFC 9110 section 8.8.3). */
   public String etag() {
@@ -54,6 +56,7 @@ public record Member(
    * @param flags bits of {@link MemberFlag}
    * @param scheduleTag the CALDAV:schedule-tag without quotes (RFC 6638 section 3.2.10); null if it
    *     is no scheduling object
+   * @param busy a digest of what it tells of its owner being busy; 0 if it tells nothing
    */
   public record Facts(
       ComponentKind component,
@@ -63,12 +66,42 @@ public record Member(
       long start,
       long end,
       int flags,
-      @Nullable String scheduleTag) {
+      @Nullable String scheduleTag,
+      long busy) {
+
+    /** Facts of bytes that make nobody busy. */
+    public Facts(
+        ComponentKind component,
+        String uid,
+        int size,
+        String contentType,
+        long start,
+        long end,
+        int flags,
+        @Nullable String scheduleTag) {
+      this(component, uid, size, contentType, start, end, flags, scheduleTag, 0);
+    }
 
     /** Facts of bytes that are no iCalendar object. */
     public static Facts ofBytes(int size, String contentType) {
       return new Facts(
           ComponentKind.OTHER, "", size, contentType, Long.MIN_VALUE, Long.MAX_VALUE, 0, null);
+    }
+
+    /** The class of the object: that of its strictest component, unless it says otherwise. */
+    public AccessClass accessClass() {
+      if (has(MemberFlag.PRIVATE)) {
+        return AccessClass.PRIVATE;
+      }
+      if (has(MemberFlag.CONFIDENTIAL)) {
+        return AccessClass.CONFIDENTIAL;
+      }
+      return has(MemberFlag.RESTRICTED) ? AccessClass.RESTRICTED : AccessClass.PUBLIC;
+    }
+
+    /** The same facts with another digest of busy times. */
+    public Facts withBusy(long digest) {
+      return new Facts(component, uid, size, contentType, start, end, flags, scheduleTag, digest);
     }
 
     /** Whether this flag is set. */

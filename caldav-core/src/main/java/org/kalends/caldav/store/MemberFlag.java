@@ -12,12 +12,14 @@ public enum MemberFlag {
   FLOATING(3),
   /** No component of it makes anybody busy (TRANSP:TRANSPARENT or STATUS:CANCELLED throughout). */
   FREE(4),
-  /** CLASS is PRIVATE or unknown (RFC 5545 section 3.8.1.3). */
+  /** Its class is PRIVATE, or unknown (RFC 5545 section 3.8.1.3). */
   PRIVATE(5),
-  /** CLASS is CONFIDENTIAL. */
+  /** Its class is CONFIDENTIAL. */
   CONFIDENTIAL(6),
   /** It has an ORGANIZER. */
-  ORGANIZER(7);
+  ORGANIZER(7),
+  /** Its class is RESTRICTED (caldav-privateevents section 4.1.2). */
+  RESTRICTED(8);
 
   private final int bit;
 

@@ -2,10 +2,12 @@ package org.kalends.storage.sealed;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kalends.caldav.store.AccessClass;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
 import org.kalends.caldav.store.Ace.Who;
 import org.kalends.caldav.store.MemberAccess;
+import org.kalends.caldav.store.MemberAccess.Exposure;
 
 /**
  * The stored form of access control lists. It is only ever a part of what is sealed for one row:
@@ -58,15 +60,27 @@ final class AccessForm {
    * writes it, which is known for certain only when it is read back.
    */
   static void write(MemberAccess access, ByteWriter out) {
-    write(access.acl(), out);
+    write(access.now().acl(), out);
     out.signed(access.changed());
-    write(access.before(), out);
+    write(access.before().acl(), out);
     out.signed(access.known());
+    out.octet(access.now().accessClass().code()).octet(access.before().accessClass().code());
   }
 
-  /** Reads the access of a member, {@link #UNKNOWN} still in it. */
-  static MemberAccess readMember(ByteReader in) {
-    return new MemberAccess(read(in), in.signed(), read(in), in.signed());
+  /**
+   * Reads the access of a member, {@link #UNKNOWN} still in it.
+   *
+   * @param classified whether it was written with classes
+   * @param otherwise the class it has always been of if not
+   */
+  static MemberAccess readMember(ByteReader in, boolean classified, AccessClass otherwise) {
+    AccessControlList acl = read(in);
+    long changed = in.signed();
+    AccessControlList before = read(in);
+    long known = in.signed();
+    AccessClass now = classified ? AccessClass.ofCode(in.octet()) : otherwise;
+    AccessClass then = classified ? AccessClass.ofCode(in.octet()) : otherwise;
+    return new MemberAccess(new Exposure(acl, now), changed, new Exposure(before, then), known);
   }
 
   /** Stored, so they never change. */

@@ -56,7 +56,7 @@ final class ByteReader {
     return new UUID(fixed(), fixed());
   }
 
-  private long fixed() {
+  long fixed() {
     long value = 0;
     for (int i = 0; i < 8; i++) {
       value = value << 8 | octet();

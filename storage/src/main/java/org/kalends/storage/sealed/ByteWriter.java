@@ -41,7 +41,8 @@ final class ByteWriter {
     return fixed(value.getMostSignificantBits()).fixed(value.getLeastSignificantBits());
   }
 
-  private ByteWriter fixed(long value) {
+  /** A number of which all eight bytes count. */
+  ByteWriter fixed(long value) {
     for (int shift = 56; shift >= 0; shift -= 8) {
       out.write((int) (value >>> shift));
     }

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.MemberAccess;
 
 /**
  * The members of a collection, tombstones included, in the orders they are asked for. Immutable: a
@@ -251,8 +252,9 @@ final class CollectionIndex implements CollectionSnapshot {
 
   /** Measured with compressed references: the objects of a member and its places in the trees. */
   private static long weight(Member member) {
-    int aces = member.access().acl().aces().size() + member.access().before().aces().size();
-    return 288L + 80L * aces + member.name().length() + member.facts().uid().length();
+    MemberAccess own = member.access();
+    int aces = own.now().acl().aces().size() + own.before().acl().aces().size();
+    return 336L + 80L * aces + member.name().length() + member.facts().uid().length();
   }
 
   private static int lengthClass(Member.Facts facts) {

@@ -3,9 +3,13 @@ package org.kalends.storage.sealed;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.kalends.caldav.store.AccessClass;
+import org.kalends.caldav.store.AccessControlList;
+import org.kalends.caldav.store.BusyHistory;
 import org.kalends.caldav.store.ComponentKind;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.MemberAccess;
+import org.kalends.caldav.store.MemberFlag;
 import org.kalends.storage.record.RecordRow;
 
 /**
@@ -17,6 +21,7 @@ import org.kalends.storage.record.RecordRow;
  * @param createdRevision 0 in the commit that creates the record, which does not know its revision
  *     yet
  * @param access with {@link AccessForm#UNKNOWN} for the revision of the commit that writes it
+ * @param busy with the same
  */
 record Envelope(
     boolean removed,
@@ -27,12 +32,19 @@ record Envelope(
     Member.Facts facts,
     Instant created,
     Instant modified,
-    MemberAccess access) {
+    MemberAccess access,
+    BusyHistory busy) {
 
   private static final int FORM = 1;
   private static final int REMOVED = 1;
   private static final int SCHEDULED = 2;
   private static final int RESTRICTED = 4;
+  private static final int CLASSIFIED = 8;
+  private static final int BUSY = 16;
+
+  /** A digest of nothing known, but something. */
+  private static final long UNKNOWN_TIMES = 1;
+
   private static final int LEAST = 96;
   private static final int STEP = 64;
   private static final Map<String, String> COMMON_TYPES =
@@ -59,7 +71,8 @@ record Envelope(
         member.facts(),
         member.created(),
         member.modified(),
-        member.access().rebased(next, AccessForm.UNKNOWN));
+        member.access().rebased(next, AccessForm.UNKNOWN),
+        member.busy().rebased(next, AccessForm.UNKNOWN));
   }
 
   /** The member this is the envelope of. */
@@ -80,7 +93,8 @@ record Envelope(
         created,
         modified,
         propertiesVersion != 0,
-        access.rebased(AccessForm.UNKNOWN, revision));
+        access.rebased(AccessForm.UNKNOWN, revision),
+        busy.rebased(AccessForm.UNKNOWN, revision));
   }
 
   /** At least 96 bytes, then in steps of 64, so that the length says little of the names. */
@@ -102,13 +116,17 @@ record Envelope(
     if (!access.isNone()) {
       AccessForm.write(access, out);
     }
+    if (!busy.equals(BusyHistory.NONE)) {
+      BusyForm.write(facts.busy(), busy, out);
+    }
     return out.padded(LEAST, STEP);
   }
 
   private int state() {
     return (removed ? REMOVED : 0)
         | (facts.scheduleTag() == null ? 0 : SCHEDULED)
-        | (access.isNone() ? 0 : RESTRICTED);
+        | (access.isNone() ? 0 : RESTRICTED | CLASSIFIED)
+        | (busy.equals(BusyHistory.NONE) ? 0 : BUSY);
   }
 
   /**
@@ -130,6 +148,17 @@ record Envelope(
     boolean removed = (state & REMOVED) != 0;
     Instant modified = removed ? created : modified(created, in.number());
     Member.Facts facts = removed ? NO_FACTS : facts(in, (state & SCHEDULED) != 0);
+    long since = createdRevision == 0 ? AccessForm.UNKNOWN : createdRevision;
+    MemberAccess access =
+        (state & RESTRICTED) == 0
+            ? classified(facts, since)
+            : AccessForm.readMember(in, (state & CLASSIFIED) != 0, facts.accessClass());
+    boolean told = (state & BUSY) != 0;
+    if (told) {
+      facts = facts.withBusy(in.fixed());
+    } else if (mayBeBusy(facts)) {
+      facts = facts.withBusy(UNKNOWN_TIMES);
+    }
     return new Envelope(
         removed,
         name,
@@ -139,7 +168,29 @@ record Envelope(
         facts,
         created,
         modified,
-        (state & RESTRICTED) != 0 ? AccessForm.readMember(in) : MemberAccess.NONE);
+        access,
+        told ? BusyForm.readHistory(in) : untold(facts, since, modified));
+  }
+
+  private static BusyHistory untold(Member.Facts facts, long since, Instant modified) {
+    return facts.component().isCalendarComponent()
+        ? new BusyHistory(since, AccessForm.UNKNOWN, modified)
+        : BusyHistory.NONE;
+  }
+
+  /** What was written before classes were minded. */
+  private static MemberAccess classified(Member.Facts facts, long since) {
+    AccessClass known = facts.accessClass();
+    return known == AccessClass.PUBLIC
+        ? MemberAccess.NONE
+        : MemberAccess.initial(new MemberAccess.Exposure(AccessControlList.EMPTY, known), since);
+  }
+
+  /** The same of busy times: each later change of such a member counts as one of its times. */
+  private static boolean mayBeBusy(Member.Facts facts) {
+    return facts.component().isCalendarComponent()
+        && !facts.has(MemberFlag.FREE)
+        && facts.accessClass() != AccessClass.PRIVATE;
   }
 
   /** The facts of a tombstone. */

@@ -50,6 +50,11 @@ record LiveCollection(
     return new BlindIndex(key, "name");
   }
 
+  /** Makes what is told in the place of names and ids of its members. */
+  BlindIndex pseudonyms() {
+    return new BlindIndex(key, "pseudonym");
+  }
+
   /** Indexes the UIDs of its members. */
   BlindIndex uids() {
     return new BlindIndex(key, "uid");

@@ -2,6 +2,8 @@ package org.kalends.storage.sealed;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.kalends.caldav.store.AccessControlList;
+import org.kalends.caldav.store.BusyHistory;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.MemberAccess;
@@ -41,7 +43,12 @@ final class MemberChanges {
             staging.now(),
             staging.now(),
             false,
-            MemberAccess.NONE);
+            MemberAccess.initial(
+                new MemberAccess.Exposure(AccessControlList.EMPTY, put.facts().accessClass()),
+                staging.next()),
+            put.facts().component().isCalendarComponent()
+                ? new BusyHistory(staging.next(), staging.next(), staging.now())
+                : BusyHistory.NONE);
     StagedMember step = new StagedMember(collection, created, 0, 0, staging.next());
     staging.add(created.id(), step.content(created, put.bytes()));
     staging.put(collection, created);
@@ -61,15 +68,20 @@ final class MemberChanges {
             known.created(),
             staging.now(),
             known.hasProperties(),
-            known.access());
+            known.access().with(put.facts().accessClass(), staging.next()),
+            busy(known, put.facts().busy()));
     step(collection, known).content(changed, put.bytes());
     staging.put(collection, changed);
+  }
+
+  private BusyHistory busy(Member known, long busy) {
+    return known.busy().with(known.facts().busy(), busy, staging.next(), staging.now());
   }
 
   void setProperties(Change.SetProperties set) {
     LiveCollection collection = staging.collection(set.collection());
     Member known = expected(collection, set.name(), set.expectedVersion());
-    Member changed = beside(known, !set.properties().isEmpty(), known.access());
+    Member changed = beside(known, !set.properties().isEmpty(), known.access(), known.busy());
     step(collection, known).properties(changed, set.properties());
     staging.put(collection, changed);
   }
@@ -79,9 +91,14 @@ final class MemberChanges {
     Member known = expected(collection, set.name(), set.expectedVersion());
     MemberAccess access =
         known.createdRevision() == staging.next()
-            ? MemberAccess.initial(set.acl(), staging.next())
+            ? MemberAccess.initial(
+                new MemberAccess.Exposure(set.acl(), known.facts().accessClass()), staging.next())
             : known.access().with(set.acl(), staging.next());
-    Member changed = beside(known, known.hasProperties(), access);
+    BusyHistory busy =
+        set.acl().equals(known.access().acl())
+            ? known.busy()
+            : known.busy().shownToOthers(staging.next());
+    Member changed = beside(known, known.hasProperties(), access, busy);
     step(collection, known).access(changed);
     staging.put(collection, changed);
   }
@@ -102,7 +119,8 @@ final class MemberChanges {
   }
 
   /** A member of which something beside its bytes is changed. */
-  private Member beside(Member known, boolean hasProperties, MemberAccess access) {
+  private Member beside(
+      Member known, boolean hasProperties, MemberAccess access, BusyHistory busy) {
     return new Member(
         known.id(),
         known.name(),
@@ -115,7 +133,8 @@ final class MemberChanges {
         known.created(),
         known.modified(),
         hasProperties,
-        access);
+        access,
+        busy);
   }
 
   void remove(Change.RemoveMember remove) {
@@ -135,7 +154,8 @@ final class MemberChanges {
             known.created(),
             known.created(),
             false,
-            known.access());
+            known.access(),
+            busy(known, 0));
     staging.add(
         known.id(), new StagedMember(collection, tombstone, 0, known.version(), staging.next()));
     staging.put(collection, tombstone);

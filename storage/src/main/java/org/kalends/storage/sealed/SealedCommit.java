@@ -67,6 +67,7 @@ final class SealedCommit implements Committed {
         member.created(),
         member.modified(),
         member.hasProperties(),
-        member.access().rebased(foreseen, revision()));
+        member.access().rebased(foreseen, revision()),
+        member.busy().rebased(foreseen, revision()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.kalends.caldav.store.AccessControlList;
@@ -208,6 +209,14 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     return live(collection)
         .map(current -> contents.properties(current, member))
         .orElse(DeadProperties.NONE);
+  }
+
+  @Override
+  public Function<String, byte[]> pseudonyms(CollectionInfo collection) {
+    return live(collection)
+            .orElseThrow(() -> new StoreConflictException("collection is gone"))
+            .pseudonyms()
+        ::of;
   }
 
   private Optional<LiveCollection> live(CollectionInfo collection) {

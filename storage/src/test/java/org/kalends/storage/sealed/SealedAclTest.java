@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.kalends.caldav.Spec;
+import org.kalends.caldav.store.AccessClass;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
 import org.kalends.caldav.store.Ace.Who;
@@ -20,6 +21,7 @@ import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.MemberAccess;
+import org.kalends.caldav.store.MemberAccess.Exposure;
 import org.kalends.caldav.store.StoreUnavailableException;
 import org.kalends.storage.record.CollectionRow;
 import org.kalends.storage.record.RecordRow;
@@ -67,13 +69,19 @@ class SealedAclTest {
     assertTrue(Fixture.calendar(fixture.fresh()).acl().isEmpty());
   }
 
+  private static Exposure exposed(AccessControlList acl) {
+    return new Exposure(acl, AccessClass.PUBLIC);
+  }
+
   @Test
   void theListBeforeIsKnownWithTheRevisionOfTheChange() {
     fixture.commit(put("a", 0, "a", "a"));
     long first = fixture.commit(new Change.SetAccess(CALENDAR, "a", 1, OPEN)).revision();
-    assertEquals(new MemberAccess(OPEN, first, AccessControlList.EMPTY, 0), stored("a").access());
+    assertEquals(
+        new MemberAccess(exposed(OPEN), first, exposed(AccessControlList.EMPTY), 0),
+        stored("a").access());
     long second = fixture.commit(new Change.SetAccess(CALENDAR, "a", 2, EVERY_KIND)).revision();
-    MemberAccess expected = new MemberAccess(EVERY_KIND, second, OPEN, first);
+    MemberAccess expected = new MemberAccess(exposed(EVERY_KIND), second, exposed(OPEN), first);
     assertEquals(expected, stored("a").access());
     fixture.commit(put("a", 3, "a", "changed"));
     assertEquals(expected, stored("a").access());
@@ -90,7 +98,8 @@ class SealedAclTest {
         fixture
             .commit(put("a", 0, "a", "a"), new Change.SetAccess(CALENDAR, "a", 0, OPEN))
             .revision();
-    assertEquals(new MemberAccess(OPEN, revision, OPEN, revision), stored("a").access());
+    assertEquals(
+        new MemberAccess(exposed(OPEN), revision, exposed(OPEN), revision), stored("a").access());
     fixture.commit(new Change.SetAccess(CALENDAR, "a", 1, AccessControlList.EMPTY));
     assertTrue(stored("a").access().isNone());
     assertTrue(Fixture.snapshot(fixture.fresh()).restricted().isEmpty());
