@@ -120,6 +120,11 @@ public final class ShiroAuthenticator implements Authenticator {
     return new Outcome.SignedIn(requester(new Actor(principal, proven.readOnly())));
   }
 
+  /** The requester of somebody as if he had signed in with his password: for looking only. */
+  public Requester actingAs(Principal principal) {
+    return requester(new Actor(Optional.of(principal), true));
+  }
+
   private Requester requester(Actor actor) {
     return new ShiroRequester(actor.principal(), security.subjectOf(actor));
   }

@@ -1,10 +1,15 @@
 package org.kalends.server;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kalends.auth.ShiroAuthenticator;
 import org.kalends.auth.accounts.AccountsImport;
 import org.kalends.auth.accounts.AppPasswords;
+import org.kalends.auth.accounts.Delegates;
+import org.kalends.auth.accounts.PrincipalLookup;
 import org.kalends.auth.accounts.Users;
 import org.kalends.auth.password.Argon2Cost;
 import org.kalends.auth.password.PasswordHasher;
@@ -13,8 +18,10 @@ import org.kalends.caldav.dav.Dav;
 import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.principal.Accounts;
+import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.store.Links;
 import org.kalends.server.config.Configuration;
 import org.kalends.storage.jdbc.JdbcRecordStore;
@@ -44,6 +51,8 @@ public final class Kalends implements AutoCloseable {
   private final PrincipalSearch search;
   private final Housekeeping housekeeping;
   private final Dav dav;
+  private final ShiroAuthenticator authenticator;
+  private final @Nullable URI baseUrl;
 
   private Kalends(
       DataDirectory directory,
@@ -52,6 +61,7 @@ public final class Kalends implements AutoCloseable {
       Retention retention,
       DavSettings settings,
       PrincipalSearch.Scope principalSearch,
+      @Nullable URI baseUrl,
       Clock clock) {
     this.directory = directory;
     this.keys = keys;
@@ -61,7 +71,8 @@ public final class Kalends implements AutoCloseable {
     this.links = new SealedLinks(store, clock);
     boolean cheap = directory.isForTests();
     this.hasher = new PasswordHasher(cheap ? Argon2Cost.TEST_ONLY : Argon2Cost.STANDARD);
-    ShiroAuthenticator authenticator =
+    this.baseUrl = baseUrl;
+    this.authenticator =
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
     this.search = new PrincipalSearch(principalSearch, clock);
     this.housekeeping = new Housekeeping(this::forgetOldChanges, clock);
@@ -95,6 +106,7 @@ public final class Kalends implements AutoCloseable {
             configuration.retention(),
             settings,
             configuration.principalSearch(),
+            configuration.baseUrl(),
             clock);
       } catch (RuntimeException e) {
         records.close();
@@ -147,6 +159,26 @@ public final class Kalends implements AutoCloseable {
   /** Those who sign in. */
   public Users users() {
     return new Users(accounts, hasher);
+  }
+
+  /** Who acts for whom. */
+  public Delegates delegates() {
+    return new Delegates(accounts);
+  }
+
+  /** Whom an operator means. */
+  public PrincipalLookup lookup() {
+    return new PrincipalLookup(accounts);
+  }
+
+  /** What somebody can reach, for looking only. */
+  public ResourceTree treeOf(Principal principal) {
+    return new ResourceTree(store, accounts, authenticator.actingAs(principal));
+  }
+
+  /** The URL that clients use, if the configuration names it. */
+  public Optional<URI> baseUrl() {
+    return Optional.ofNullable(baseUrl);
   }
 
   /** Their app passwords. */

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       UserCommand.class,
       AppPasswordCommand.class,
+      DelegateCommand.class,
+      LinkCommand.class,
       AccountsCommand.class,
       ResetCommand.class,
       DoctorCommand.class,
