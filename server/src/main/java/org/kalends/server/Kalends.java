@@ -76,7 +76,7 @@ public final class Kalends implements AutoCloseable {
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
     this.search = new PrincipalSearch(principalSearch, clock);
     this.housekeeping = new Housekeeping(this::forgetOldChanges, clock);
-    this.dav = Dav.of(store, accounts, authenticator, settings, search, clock);
+    this.dav = Dav.of(store, accounts, links, authenticator, settings, search, clock);
   }
 
   /**

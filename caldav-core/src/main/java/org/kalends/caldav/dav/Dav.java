@@ -23,6 +23,7 @@ import org.kalends.caldav.protocol.Prefer;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.store.CalendarStore;
+import org.kalends.caldav.store.Links;
 import org.kalends.caldav.store.StoreConflictException;
 import org.kalends.caldav.timezone.LeapSeconds;
 import org.kalends.caldav.timezone.TimeZoneService;
@@ -35,6 +36,8 @@ public final class Dav {
   private final CalendarStore store;
   private final Directory directory;
   private final Delegation delegation;
+  private final Links links;
+  private final LinkDoor linkDoor;
   private final SignIn signIn;
   private final DavSettings settings;
   private final PrincipalSearch search;
@@ -46,6 +49,7 @@ public final class Dav {
       CalendarStore store,
       Directory directory,
       Delegation delegation,
+      Links links,
       Authenticator authenticator,
       DavSettings settings,
       PrincipalSearch search,
@@ -53,6 +57,8 @@ public final class Dav {
     this.store = store;
     this.directory = directory;
     this.delegation = delegation;
+    this.links = links;
+    this.linkDoor = new LinkDoor(links, directory, clock);
     this.signIn = new SignIn(authenticator);
     this.settings = settings;
     this.search = search;
@@ -68,18 +74,19 @@ public final class Dav {
           throw DavException.of(403, "Delegates are not changed here");
         };
     DavSettings settings = DavSettings.STANDARD;
-    return new Dav(store, directory, refused, authenticator, settings, closed, clock);
+    return new Dav(store, directory, refused, Links.NONE, authenticator, settings, closed, clock);
   }
 
   /** Wires the engine. */
   public static Dav of(
       CalendarStore store,
       Accounts accounts,
+      Links links,
       Authenticator authenticator,
       DavSettings settings,
       PrincipalSearch search,
       Clock clock) {
-    return new Dav(store, accounts, accounts, authenticator, settings, search, clock);
+    return new Dav(store, accounts, accounts, links, authenticator, settings, search, clock);
   }
 
   /** Answers a request. Never throws: whatever goes wrong becomes a status. */
@@ -91,6 +98,9 @@ public final class Dav {
       DavPath path = DavPath.parse(request.rawPath());
       if (WellKnown.serves(path)) {
         return WellKnown.answer(path);
+      }
+      if (LinkDoor.serves(path)) {
+        return followLink(request, path);
       }
       if (WellKnown.isPage(request, path)) {
         return WellKnown.page();
@@ -104,6 +114,23 @@ public final class Dav {
     } catch (Throwable e) {
       return Refusals.response(e, request);
     }
+  }
+
+  /** A link opens one calendar to whoever has it, and is then answered like any other GET. */
+  private DavResponse followLink(DavRequest request, DavPath path) {
+    return linkDoor.follow(
+        request,
+        path,
+        (requester, opened) -> {
+          DavMethod method = methods.named(request.method()).orElseThrow(DavException::notFound);
+          RequestBody body = new RequestBody(request);
+          return retrying(
+              () -> {
+                ResourceTree tree = new ResourceTree(store, directory, requester);
+                Target target = new Target.Mapped(path, opened.in(tree));
+                return answer(method, exchange(request, tree, target, body));
+              });
+        });
   }
 
   /** The method tokens the engine answers to. */
@@ -130,7 +157,11 @@ public final class Dav {
   private Exchange exchange(
       DavRequest request, DavPath path, Requester requester, RequestBody body) {
     ResourceTree tree = new ResourceTree(store, directory, requester);
-    Target target = tree.resolve(path);
+    return exchange(request, tree, tree.resolve(path), body);
+  }
+
+  private Exchange exchange(
+      DavRequest request, ResourceTree tree, Target target, RequestBody body) {
     return new Exchange(
         request,
         body,
@@ -141,6 +172,7 @@ public final class Dav {
         search,
         methods,
         delegation,
+        links,
         store,
         clock);
   }

@@ -20,6 +20,7 @@ import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.resource.Writing;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.Links;
 import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlReader;
 
@@ -35,6 +36,7 @@ import org.kalends.caldav.xml.XmlReader;
  * @param search who finds whom
  * @param capabilities what the engine can do
  * @param delegation changes who acts for whom
+ * @param links the secret links of all owners
  * @param store for tokens; data go through the tree and {@link #writing}
  * @param clock the time
  */
@@ -48,6 +50,7 @@ public record Exchange(
     PrincipalSearch search,
     Capabilities capabilities,
     Delegation delegation,
+    Links links,
     CalendarStore store,
     Clock clock) {
 

@@ -16,7 +16,8 @@ import org.kalends.caldav.xml.XmlElement;
 
 /**
  * POST to a collection: to the URI of DAV:add-member it adds one member (RFC 5995), to the calendar
- * itself it changes many at once (calendarserver-bulk-change). What the body is tells which.
+ * itself it changes many at once (calendarserver-bulk-change), or makes and revokes secret links to
+ * it. What the body is tells which.
  */
 final class Post implements DavMethod {
 
@@ -67,8 +68,13 @@ final class Post implements DavMethod {
       XmlElement body =
           exchange
               .xmlBody(BulkChanges.MAX_BYTES)
-              .filter(root -> root.is(Names.APPLE_ME, "multiput"))
-              .orElseThrow(() -> DavException.badRequest("The body is no multiput element"));
+              .orElseThrow(() -> DavException.badRequest("There is no body"));
+      if (LinkChange.isOne(body)) {
+        return new LinkChange(exchange, into).answer(body);
+      }
+      if (!body.is(Names.APPLE_ME, "multiput")) {
+        throw DavException.badRequest("The body is no multiput element");
+      }
       return new BulkChanges(exchange, into).change(body);
     }
     throw DavException.of(403, "A POST goes to the URI that DAV:add-member gives");

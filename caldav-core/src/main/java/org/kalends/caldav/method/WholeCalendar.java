@@ -15,6 +15,7 @@ import org.kalends.caldav.icalendar.content.TextValue;
 import org.kalends.caldav.icalendar.data.TimeZoneDelivery;
 import org.kalends.caldav.icalendar.time.StandardZones;
 import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.access.View;
 import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.store.DeadProperty;
 import org.kalends.caldav.xml.Names;
@@ -59,6 +60,9 @@ final class WholeCalendar implements DavResponse.Body {
   private CalendarWriter head() {
     CalendarWriter out = new CalendarWriter(256).begin("VCALENDAR");
     out.line("VERSION:2.0").line("PRODID:-//Kalends//Calendar//EN").line("CALSCALE:GREGORIAN");
+    if (view.collection().view() == View.BUSY_ONLY) {
+      return out; // when somebody is busy, and nothing of what that is called
+    }
     property(Names.DAV, "displayname")
         .ifPresent(name -> out.line("NAME:" + name).line("X-WR-CALNAME:" + name));
     property(Names.CALDAV, "calendar-description")

@@ -40,6 +40,7 @@ public final class LiveProperties {
             TimeZoneProperties.ROWS,
             AlarmProperties.ROWS,
             BulkProperties.ROWS,
+            LinkProperties.ROWS,
             AppleProperties.ROWS)
         .flatMap(List::stream)
         .forEach(

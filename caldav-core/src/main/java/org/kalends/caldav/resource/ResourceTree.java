@@ -37,6 +37,9 @@ public final class ResourceTree {
   static final String PRINCIPALS = "principals";
   static final String CALENDARS = "calendars";
 
+  /** Where secret links lead: {@code /links/TOKEN.ics}. */
+  public static final String LINKS = "links";
+
   /** The collection of the well-known paths (RFC 8615), which everybody may see. */
   public static final String WELL_KNOWN = ".well-known";
 
@@ -119,6 +122,29 @@ public final class ResourceTree {
   /** The home of a principal, made on first use; empty if he has none or it must not be known. */
   public Optional<CollectionResource> home(Principal owner) {
     return homeOf(owner).map(home -> root(owner, home)).filter(ResourceTree::isKnown);
+  }
+
+  /**
+   * A collection by its id, wherever in somebody's home it is, if the requester may know of it.
+   * Makes no home come into being that was never used.
+   */
+  public Optional<CollectionResource> collection(Principal owner, UUID id) {
+    return homeOf(owner)
+        .flatMap(home -> home.collection(id).map(info -> at(owner, home, info)))
+        .filter(ResourceTree::isKnown);
+  }
+
+  private CollectionResource at(Principal owner, Home home, CollectionInfo info) {
+    UUID above = info.parent();
+    if (above == null) {
+      return root(owner, home);
+    }
+    boolean top = above.equals(home.root().id());
+    CollectionResource in =
+        at(owner, home, top ? home.root() : home.collection(above).orElseThrow());
+    AccessControlList acl = info.acl().then(in.target().acl());
+    return collection(
+        owner, home, info, in.path().child(info.name()).asCollection(), acl);
   }
 
   private Optional<Home> homeOf(Principal owner) {

@@ -15,6 +15,34 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Links {
 
+  /** Where nobody has a link, and nobody can make one. */
+  Links NONE =
+      new Links() {
+        @Override
+        public NewLink create(
+            UUID owner, UUID what, LinkLevel level, String label, @Nullable Instant expires) {
+          throw new IllegalArgumentException("there are no links here");
+        }
+
+        @Override
+        public Optional<Link> find(String token) {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<Link> list(UUID owner) {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Link> revoke(UUID owner, String id) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void used(Link link) {}
+      };
+
   /** How many links one owner can have. */
   int MAX_OF_OWNER = 100;
 

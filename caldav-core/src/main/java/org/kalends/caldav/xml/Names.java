@@ -21,5 +21,8 @@ public final class Names {
   /** Apple's MobileMe extensions (bulk requests). */
   public static final String APPLE_ME = "http://me.com/_namespace/";
 
+  /** The project's own. */
+  public static final String KALENDS = "urn:kalends:ns";
+
   private Names() {}
 }
