@@ -91,13 +91,12 @@ final class LinkDoor {
       }
     }
     wrong.note(request.remoteAddress());
-    return unseen(
-        DavError.response(DavException.notFound().header("Cache-Control", "no-store")));
+    return unseen(DavError.response(DavException.notFound().header("Cache-Control", "no-store")));
   }
 
   private Optional<Opened> opened(DavPath path) {
     String name = path.segments().get(1);
-    if (path.isCollection() || !name.endsWith(SUFFIX)) {
+    if (path.trailingSlash() || !name.endsWith(SUFFIX)) {
       return Optional.empty();
     }
     return links

@@ -54,7 +54,8 @@ final class WrongLinks {
 
   /** IPv6 addresses by their first half, which is one customer's. */
   private static String network(String address) {
-    if (address.indexOf(':') < 0 || address.chars().anyMatch(c -> "0123456789abcdefABCDEF:.".indexOf(c) < 0)) {
+    if (address.indexOf(':') < 0
+        || address.chars().anyMatch(c -> "0123456789abcdefABCDEF:.".indexOf(c) < 0)) {
       return address; // IPv4, or what InetAddress would ask the DNS for
     }
     try {
