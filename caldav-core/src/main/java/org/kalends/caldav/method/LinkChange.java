@@ -45,8 +45,8 @@ final class LinkChange {
   /**
    * Does what the body says.
    *
-   * @throws DavException 400 if it is not understood, 403 if it may not or cannot be done, 404 for a
-   *     link that is not there
+   * @throws DavException 400 if it is not understood, 403 if it may not or cannot be done, 404 for
+   *     a link that is not there
    */
   DavResponse answer(XmlElement body) {
     exchange.require(calendar, Privilege.WRITE_ACL);

@@ -143,8 +143,7 @@ public final class ResourceTree {
     CollectionResource in =
         at(owner, home, top ? home.root() : home.collection(above).orElseThrow());
     AccessControlList acl = info.acl().then(in.target().acl());
-    return collection(
-        owner, home, info, in.path().child(info.name()).asCollection(), acl);
+    return collection(owner, home, info, in.path().child(info.name()).asCollection(), acl);
   }
 
   private Optional<Home> homeOf(Principal owner) {
