@@ -131,7 +131,7 @@ class CalendarLinksTest {
     String secret = "DESCRIPTION:Secret\r\nATTENDEE:mailto:guest@example.com\r\n";
     hers.put(
         "secret-name.ics",
-        Ics.bareEvent("secret-uid", "DTSTART:20260310T090000Z")
+        Ics.bareEvent("secret-uid", "DTSTART:20260310T090000Z", "DTEND:20260310T100000Z")
             .replace(
                 "END:VEVENT", "SUMMARY:Visible\r\nLOCATION:There\r\n" + secret + "END:VEVENT"));
     String titles = get(link("titles")).expect(200).text();
