@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.StoreUnavailableException;
@@ -28,11 +29,11 @@ public final class BackEnd {
    * @throws StoreUnavailableException with the reason in one line
    * @throws IllegalStateException if one is for tests, directory or database, and not the other
    */
-  static JdbcRecordStore open(Configuration configuration) {
+  static JdbcRecordStore open(Configuration configuration, Clock clock) {
     if (!configuration.store().isShared()) {
       return JdbcRecordStore.openH2(configuration.data());
     }
-    JdbcRecordStore records = JdbcRecordStore.openPostgres(postgres(configuration.store()));
+    JdbcRecordStore records = JdbcRecordStore.openPostgres(postgres(configuration.store()), clock);
     try {
       refuseOtherKind(records, new DataDirectory(configuration.data()));
       return records;

@@ -97,7 +97,7 @@ public final class Kalends implements AutoCloseable {
   public static Kalends open(Configuration configuration, DavSettings settings, Clock clock) {
     KeyProvider keys = KeyFiles.open(configuration);
     try {
-      JdbcRecordStore records = BackEnd.open(configuration);
+      JdbcRecordStore records = BackEnd.open(configuration, clock);
       try {
         return new Kalends(
             new DataDirectory(configuration.data()),
@@ -116,6 +116,11 @@ public final class Kalends implements AutoCloseable {
       keys.close();
       throw e;
     }
+  }
+
+  /** To be called before requests are taken; other processes may answer some of them as well. */
+  public void join() {
+    store.join();
   }
 
   /** Answers a request with what is stored as of now, whichever process has stored it. */

@@ -42,6 +42,7 @@ public final class KalendsServer implements AutoCloseable {
   public static KalendsServer start(
       Configuration configuration, Kalends kalends, AdminHandler commands) throws IOException {
     configuration.refusePublicPlainHttp();
+    kalends.join();
     TlsFiles tls = configuration.tls();
     CertificateSource certificates =
         tls == null ? null : CertificateSource.open(tls, configuration.tlsInterval());

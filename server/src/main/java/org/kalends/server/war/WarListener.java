@@ -39,6 +39,7 @@ public final class WarListener implements ServletContextListener {
     Configuration configuration = configuration(context);
     Kalends opened = Kalends.open(configuration, Clock.systemUTC());
     kalends = opened;
+    opened.join();
     try {
       admin = AdminSocket.start(configuration.data(), new AdminCommands(opened));
     } catch (IOException e) {

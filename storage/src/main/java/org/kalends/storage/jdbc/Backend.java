@@ -71,6 +71,21 @@ interface Backend extends AutoCloseable {
   /** Whether no other process can write. */
   boolean exclusive();
 
+  /** As {@link org.kalends.storage.record.RecordStore#join}. */
+  default void join() {
+    // nobody else can write
+  }
+
+  /** As {@link org.kalends.storage.record.RecordStore#term}. */
+  default long term() {
+    return exclusive() ? 1 : 0;
+  }
+
+  /** As {@link org.kalends.storage.record.RecordStore#endTerm}. */
+  default void endTerm() {
+    // there is but one
+  }
+
   @Override
   void close();
 }

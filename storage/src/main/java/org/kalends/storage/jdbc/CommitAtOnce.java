@@ -40,19 +40,21 @@ final class CommitAtOnce {
    * Runs the statements and returns the new revision; the caller commits.
    *
    * @param commit what the revision is marked with
+   * @param writer what this process writes as
    */
-  static long run(Connection connection, RowChanges changes, UUID commit) throws SQLException {
-    return new CommitAtOnce(connection, changes.home()).run(changes, commit);
+  static long run(Connection connection, RowChanges changes, UUID commit, UUID writer)
+      throws SQLException {
+    return new CommitAtOnce(connection, changes.home()).run(changes, commit, writer);
   }
 
-  private long run(RowChanges changes, UUID commit) throws SQLException {
+  private long run(RowChanges changes, UUID commit, UUID writer) throws SQLException {
     RevisionTerm term = RevisionTerm.of(home);
     waiting.add(
         Step.ofOne(
             "no home " + home,
             "UPDATE home SET revision = revision + 1 WHERE home_id = ? RETURNING revision",
             home));
-    addMark(term, commit);
+    addMark(term, commit, writer);
     List<Step> steps = CommitSteps.of(changes, term);
     for (int done = 0; done < steps.size(); ) {
       int end = CommitWork.endOfBatch(steps, done);
@@ -69,19 +71,21 @@ final class CommitAtOnce {
     return revision;
   }
 
-  private void addMark(RevisionTerm term, UUID commit) {
+  private void addMark(RevisionTerm term, UUID commit, UUID writer) {
     waiting.add(
-        Step.of(
-            "INSERT INTO commit_mark (home_id, revision, commit_id) VALUES (?, "
+        Step.ofWriter(
+            "INSERT INTO commit_note (home_id, revision, commit_id) SELECT ?, "
                 + term.sql()
-                + ", ?)",
+                + ", ? "
+                + WriterTable.HOLD,
             home,
             term.value(),
-            commit));
+            commit,
+            writer));
     if (commit.getLeastSignificantBits() % TIDY == 0) {
       waiting.add(
           Step.of(
-              "DELETE FROM commit_mark WHERE home_id = ?"
+              "DELETE FROM commit_note WHERE home_id = ?"
                   + " AND noted < CURRENT_TIMESTAMP - INTERVAL '1 hour'",
               home));
     }

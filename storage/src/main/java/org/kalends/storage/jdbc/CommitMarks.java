@@ -32,7 +32,7 @@ final class CommitMarks {
             && current.get() >= revision
             && Sql.first(
                     connection,
-                    "SELECT 1 FROM commit_mark WHERE home_id = ? AND revision = ?"
+                    "SELECT 1 FROM commit_note WHERE home_id = ? AND revision = ?"
                         + " AND commit_id = ?",
                     row -> true,
                     home,

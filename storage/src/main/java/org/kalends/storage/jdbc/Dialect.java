@@ -23,13 +23,13 @@ enum Dialect {
 
   /** The names of the scripts that make the schema, in order. */
   List<String> scripts() {
-    return this == H2 ? List.of("1") : List.of("1", "2-postgresql");
+    return this == H2 ? List.of("1") : List.of("1", "2-postgresql", "3-postgresql");
   }
 
   /** The tables that hold what belongs to a home, the homes themselves first. */
   List<String> tables() {
     return this == H2
         ? List.of("home", "collection", "record", "content")
-        : List.of("home", "collection", "record", "content", "commit_mark");
+        : List.of("home", "collection", "record", "content", "commit_note");
   }
 }

@@ -3,6 +3,7 @@ package org.kalends.storage.jdbc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,17 @@ public final class JdbcRecordStore implements RecordStore {
    * Opens the store in a PostgreSQL database, which other processes may have open as well; makes
    * its tables if they are missing.
    *
+   * @param clock of the wall: beside the steady one, it tells how long ago it was made sure that no
+   *     other process writes
    * @throws org.kalends.caldav.store.StoreUnavailableException with one line for the operator if
    *     the database cannot be reached or was written by a newer version
    */
-  public static JdbcRecordStore openPostgres(PostgresSettings settings) {
-    return new JdbcRecordStore(PostgresBackend.open(settings));
+  public static JdbcRecordStore openPostgres(PostgresSettings settings, Clock clock) {
+    return openPostgres(settings, TwoClocks.with(clock));
+  }
+
+  static JdbcRecordStore openPostgres(PostgresSettings settings, TwoClocks clocks) {
+    return new JdbcRecordStore(PostgresBackend.open(settings, clocks));
   }
 
   @Override
@@ -197,6 +204,21 @@ public final class JdbcRecordStore implements RecordStore {
   @Override
   public boolean exclusive() {
     return backend.exclusive();
+  }
+
+  @Override
+  public void join() {
+    backend.join();
+  }
+
+  @Override
+  public long term() {
+    return backend.term();
+  }
+
+  @Override
+  public void endTerm() {
+    backend.endTerm();
   }
 
   @Override

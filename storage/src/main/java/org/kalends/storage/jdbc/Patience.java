@@ -65,7 +65,8 @@ final class Patience {
         || state.startsWith("57P0")
         || state.equals("53300")
         || state.equals("25P03")
-        || state.equals(COMMIT_NOT_FOUND);
+        || state.equals(COMMIT_NOT_FOUND)
+        || state.equals(NOT_A_WRITER);
   }
 
   /** Class 40 of the SQL standard: the transaction was undone because of another one. */
@@ -81,6 +82,19 @@ final class Patience {
 
   /** Of our own making: a commit without an answer proved not to be there. */
   static final String COMMIT_NOT_FOUND = "KA001";
+
+  /** Of our own making: the process is not among those that may write, and has to join again. */
+  static final String NOT_A_WRITER = "KA002";
+
+  /** Whether the process was found not to be among those that may write. */
+  static boolean isNotAWriter(SQLException failure) {
+    return state(failure).equals(NOT_A_WRITER);
+  }
+
+  /** Whether a row was held by a transaction for longer than was waited. */
+  static boolean isHeld(SQLException failure) {
+    return state(failure).equals("55P03");
+  }
 
   private static String state(@Nullable SQLException failure) {
     String state = failure == null ? null : failure.getSQLState();

@@ -36,18 +36,20 @@ final class PostgresBackend implements Backend {
 
   private final LookLine line;
   private final SharedLook looks;
+  private final Membership membership;
 
-  private PostgresBackend(PostgresPool pool) {
+  private PostgresBackend(PostgresPool pool, TwoClocks clocks) {
     this.pool = pool;
     this.line = new LookLine(pool::connection);
     this.looks = new SharedLook(line);
+    this.membership = new Membership(new WriterTable(pool::separate), clocks);
   }
 
   /** Opens the store; its messages are for the operator. */
-  static PostgresBackend open(PostgresSettings settings) {
+  static PostgresBackend open(PostgresSettings settings, TwoClocks clocks) {
     PostgresPool pool = new PostgresPool(settings);
     try {
-      PostgresBackend backend = new PostgresBackend(pool);
+      PostgresBackend backend = new PostgresBackend(pool, clocks);
       backend.patience.overcoming(backend::migrate);
       return backend;
     } catch (StoreUnavailableException e) {
@@ -86,33 +88,61 @@ final class PostgresBackend implements Backend {
   @Override
   public <T> Written<T> write(Room room, Work<T> work) {
     return new Written<>(
-        patience.overcoming(
-            () -> {
-              try (Connection connection = pool.connection()) {
-                connection.setAutoCommit(false);
-                T value = work.in(connection);
-                connection.commit();
-                return value;
-              }
-            }),
-        ON_DISK);
+        patience.overcoming(() -> asWriter(writer -> attempt(work, writer))), ON_DISK);
+  }
+
+  private <T> T attempt(Work<T> work, UUID writer) throws SQLException {
+    SQLException open;
+    T value;
+    try (Connection connection = pool.connection()) {
+      connection.setAutoCommit(false);
+      Step hold = Step.ofWriter("SELECT 1 " + WriterTable.HOLD, writer);
+      hold.check(Sql.all(connection, hold.sql(), row -> 1, hold.values()).size());
+      value = work.in(connection);
+      open = commit(connection);
+    }
+    if (open != null) {
+      membership.giveUp(writer); // so that it has happened, or will not, before the next attempt
+      throw open;
+    }
+    membership.endTerm(); // a look that began before must not pass for one from after it
+    return value;
+  }
+
+  /** What this process does as one of those that may write. */
+  private interface Writing<T> {
+
+    T as(UUID writer) throws SQLException;
+  }
+
+  private <T> T asWriter(Writing<T> writing) throws SQLException {
+    UUID writer = membership.writer();
+    try {
+      return writing.as(writer);
+    } catch (SQLException e) {
+      if (Patience.isNotAWriter(e)) {
+        membership.gone(writer);
+      }
+      throw e;
+    }
   }
 
   @Override
   public Written<Long> commit(Room room, RowChanges changes) {
     UUID commit = UUID.randomUUID();
-    return new Written<>(patience.overcoming(() -> attempt(changes, commit)), ON_DISK);
+    return new Written<>(
+        patience.overcoming(() -> asWriter(writer -> attempt(changes, commit, writer))), ON_DISK);
   }
 
-  private long attempt(RowChanges changes, UUID commit) throws SQLException {
+  private long attempt(RowChanges changes, UUID commit, UUID writer) throws SQLException {
     long revision;
     SQLException open;
     try (Connection connection = pool.connection()) {
       connection.setAutoCommit(false);
-      revision = CommitAtOnce.run(connection, changes, commit);
+      revision = CommitAtOnce.run(connection, changes, commit, writer);
       open = commit(connection);
     }
-    if (open != null && !isThere(changes.home(), revision, commit)) {
+    if (open != null && !isThere(changes.home(), revision, commit, writer)) {
       throw new SQLException("the commit did not happen", Patience.COMMIT_NOT_FOUND, open);
     }
     return revision;
@@ -131,18 +161,43 @@ final class PostgresBackend implements Backend {
     }
   }
 
-  private boolean isThere(UUID home, long revision, UUID commit) {
-    return longPatience.overcoming(
-        () -> {
-          try (Connection connection = pool.connection()) {
-            return CommitMarks.has(connection, home, revision, commit);
-          }
-        });
+  private boolean isThere(UUID home, long revision, UUID commit, UUID writer) {
+    try {
+      return longPatience.overcoming(
+          () -> {
+            try (Connection connection = pool.connection()) {
+              return CommitMarks.has(connection, home, revision, commit);
+            }
+          });
+    } catch (RuntimeException e) {
+      membership.giveUp(writer); // it may happen yet, when this process takes itself for alone
+      throw e;
+    }
   }
 
   @Override
   public List<HomeRow> homes(Collection<UUID> homes) {
-    return patience.overcoming(() -> looks.at(homes));
+    List<HomeRow> rows = patience.overcoming(() -> looks.at(homes));
+    while (!membership.mayTell()) {
+      membership.awaitTelling();
+      rows = patience.overcoming(() -> looks.at(homes));
+    }
+    return rows;
+  }
+
+  @Override
+  public void join() {
+    membership.join();
+  }
+
+  @Override
+  public long term() {
+    return membership.term();
+  }
+
+  @Override
+  public void endTerm() {
+    membership.endTerm();
   }
 
   @Override
@@ -158,6 +213,7 @@ final class PostgresBackend implements Backend {
 
   @Override
   public void close() {
+    membership.close();
     line.close();
     pool.close();
   }

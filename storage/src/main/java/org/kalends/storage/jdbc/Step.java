@@ -1,5 +1,6 @@
 package org.kalends.storage.jdbc;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ record Step(String sql, Needed needed, String refusal, @Nullable Object[] values
   enum Needed {
     ANY,
     ONE,
-    NONE
+    NONE,
+
+    /** One, or this process may not write. */
+    WRITER
   }
 
   /** One that may change any number of rows. */
@@ -33,19 +37,27 @@ record Step(String sql, Needed needed, String refusal, @Nullable Object[] values
     return new Step(sql, Needed.ONE, refusal, values);
   }
 
+  /** One that changes or finds a row unless this process may not write. */
+  static Step ofWriter(String sql, @Nullable Object... values) {
+    return new Step(sql, Needed.WRITER, "not among those that write", values);
+  }
+
   /** One that must find no row. */
   static Step ofNone(String refusal, String sql, @Nullable Object... values) {
     return new Step(sql, Needed.NONE, refusal, values);
   }
 
   /** Refuses the commit unless this many rows are what is needed. */
-  void check(int rows) {
+  void check(int rows) throws SQLException {
     boolean met =
         switch (needed) {
           case ANY -> true;
-          case ONE -> rows == 1;
+          case ONE, WRITER -> rows == 1;
           case NONE -> rows == 0;
         };
+    if (!met && needed == Needed.WRITER) {
+      throw new SQLException(refusal, Patience.NOT_A_WRITER);
+    }
     if (!met) {
       throw new StoreConflictException(refusal);
     }

@@ -102,6 +102,29 @@ public interface RecordStore extends AutoCloseable {
    */
   boolean exclusive();
 
+  /**
+   * Has this process answer others from now on, not only itself: it is told what is in the back end
+   * once no other process can tell less. To be called before the first answer; the first write does
+   * the same. Returns at once; whoever looks homes up or writes waits for it.
+   */
+  default void join() {
+    // nobody else is there
+  }
+
+  /**
+   * The number of the term in which only this process writes, although others could; 0 if none goes
+   * on. What was looked up since a term began is as of now until it ends, if this process takes
+   * over what it writes itself. A number never comes again.
+   */
+  default long term() {
+    return exclusive() ? 1 : 0;
+  }
+
+  /** Ends the term: something was not as it had to be if nobody else writes. */
+  default void endTerm() {
+    // nobody else can write
+  }
+
   /** Removes every home but the given one, and returns when that is durable. For test-suites. */
   void deleteHomesExcept(UUID kept);
 

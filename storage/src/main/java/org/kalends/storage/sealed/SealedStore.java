@@ -97,7 +97,7 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     this.ring = ring;
     this.clock = clock;
     this.reader = new RowReader(records, ring);
-    this.snapshots = new Snapshots(reader, locks, records.exclusive(), budgets.indexBytes());
+    this.snapshots = new Snapshots(records, reader, locks, budgets.indexBytes());
     this.contents = new ContentReader(records, budgets.contentBytes());
     this.systemKey = ring.system(setting(SYSTEM_KEY, ring::newSystemKey));
   }
@@ -117,7 +117,15 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
    * @param like requests that are equal in this ask for the same homes, probably
    */
   public <T> T asOfNow(Object like, Supplier<T> request) {
-    return records.exclusive() ? request.get() : snapshots.looks().during(like, request);
+    return records.term() != 0 ? request.get() : snapshots.looks().during(like, request);
+  }
+
+  /**
+   * To be called before the first request is answered, where other processes answer as well.
+   * Returns at once; what is asked for waits until it is known to be as new as what others tell.
+   */
+  public void join() {
+    records.join();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalends.storage.record.HomeRow;
+import org.kalends.storage.record.RecordStore;
 
 /**
  * The homes and indexes in memory. Readers take what is there without a lock; whoever reads from
@@ -20,19 +21,21 @@ final class Snapshots {
 
   private final RowReader reader;
   private final HomeLocks locks;
+  private final RecordStore records;
   private final boolean exclusive;
   private final Looks looks = new Looks();
-  private final Cache<UUID, SealedHome> homes;
+  private final Cache<UUID, Held> homes;
   private final Cache<IndexKey, CollectionIndex> indexes;
 
-  Snapshots(RowReader reader, HomeLocks locks, boolean exclusive, long indexBytes) {
+  Snapshots(RecordStore records, RowReader reader, HomeLocks locks, long indexBytes) {
+    this.records = records;
     this.reader = reader;
     this.locks = locks;
-    this.exclusive = exclusive;
+    this.exclusive = records.exclusive();
     this.homes =
         cache()
             .maximumWeight(indexBytes / 4)
-            .<UUID, SealedHome>weigher((id, home) -> home.weight())
+            .<UUID, Held>weigher((id, held) -> held.home.weight())
             .build();
     this.indexes =
         cache()
@@ -56,13 +59,16 @@ final class Snapshots {
     return looks;
   }
 
-  /** A home as of now. If nobody else writes, what is in memory is as of now. */
+  /** A home as of now. While nobody else writes, what was looked up since is as of now. */
   Optional<SealedHome> home(UUID id) {
-    SealedHome known = homes.getIfPresent(id);
+    Held known = homes.getIfPresent(id);
     if (exclusive) {
-      return known != null ? Optional.of(known) : read(id);
+      return known != null ? Optional.of(known.home) : read(id);
     }
-    return looks.cover(id) && known != null ? Optional.of(known) : lookUp(id);
+    if (known != null && (known.isOf(records.term()) || looks.cover(id))) {
+      return Optional.of(known.home);
+    }
+    return lookUp(id);
   }
 
   /**
@@ -70,48 +76,52 @@ final class Snapshots {
    * requests would wait for each other at the system's home.
    */
   private Optional<SealedHome> lookUp(UUID id) {
+    looks.cover(id);
+    long term = records.term();
     HomeRow asked = null;
     for (HomeRow row : reader.rows(looks.toLookUp(id))) {
-      SealedHome known = homes.getIfPresent(row.id());
-      if (known != null && RowReader.covers(known, row)) {
+      Held known = homes.getIfPresent(row.id());
+      if (known != null && RowReader.covers(known.home, row)) {
         looks.seen(row.id());
+        known.term = term;
       }
       asked = row.id().equals(id) ? row : asked;
     }
-    SealedHome known = homes.getIfPresent(id);
-    if (asked != null && known != null && RowReader.covers(known, asked)) {
-      return Optional.of(known);
+    Held known = homes.getIfPresent(id);
+    if (asked != null && known != null && RowReader.covers(known.home, asked)) {
+      return Optional.of(known.home);
     }
-    Optional<SealedHome> found = asked == null ? read(id) : takeOver(asked);
+    Optional<SealedHome> found = asked == null ? read(id) : takeOver(asked, term);
     looks.seen(id);
     return found;
   }
 
-  private Optional<SealedHome> takeOver(HomeRow row) {
+  private Optional<SealedHome> takeOver(HomeRow row, long term) {
     return locks.holding(
         row.id(),
         () -> {
-          SealedHome known = homes.getIfPresent(row.id());
-          if (known != null && row.revision() < known.revision()) {
+          Held known = homes.getIfPresent(row.id());
+          if (known != null && row.revision() < known.home.revision()) {
             return reload(row.id(), known); // somebody was faster
           }
-          return keep(row.id(), known, Optional.of(reader.home(row, known)));
+          SealedHome read = reader.home(row, known == null ? null : known.home);
+          return keep(row.id(), known, Optional.of(read), term);
         });
   }
 
   /** A home at this revision or later, without asking the back end if we know one. */
   Optional<SealedHome> homeAt(UUID id, long revision) {
-    SealedHome known = homes.getIfPresent(id);
-    return known != null && known.revision() >= revision ? Optional.of(known) : read(id);
+    Held known = homes.getIfPresent(id);
+    return known != null && known.home.revision() >= revision ? Optional.of(known.home) : read(id);
   }
 
   private Optional<SealedHome> read(UUID id) {
     return locks.holding(
         id,
         () -> {
-          SealedHome known = homes.getIfPresent(id);
+          Held known = homes.getIfPresent(id);
           if (known != null && exclusive) {
-            return Optional.of(known);
+            return Optional.of(known.home);
           }
           return reload(id, known);
         });
@@ -130,23 +140,37 @@ final class Snapshots {
     }
     SealedHome home = found.get();
     SealedHome counted = home.counted(collection -> index(home, collection));
-    homes.put(id, counted);
+    hold(counted);
     return counted.contentBytes();
   }
 
-  private Optional<SealedHome> reload(UUID id, @Nullable SealedHome known) {
-    return keep(id, known, reader.home(id, known));
+  private Optional<SealedHome> reload(UUID id, @Nullable Held known) {
+    long term = records.term();
+    return keep(id, known, reader.home(id, known == null ? null : known.home), term);
   }
 
+  /**
+   * Keeps what was read.
+   *
+   * @param term in which the reading began
+   */
   private Optional<SealedHome> keep(
-      UUID id, @Nullable SealedHome known, Optional<SealedHome> read) {
+      UUID id, @Nullable Held known, Optional<SealedHome> read, long term) {
     Optional<SealedHome> found = read.filter(SealedHome::hasRoot);
     if (found.isEmpty()) {
       homes.invalidate(id);
-    } else if (found.get() != known) {
-      homes.put(id, found.get());
+    } else if (known == null || found.get() != known.home) {
+      homes.put(id, new Held(found.get(), term));
+    } else {
+      known.term = term;
     }
     return found;
+  }
+
+  /** Takes over what follows on what is held and on nothing else; the caller holds the lock. */
+  private void hold(SealedHome home) {
+    Held before = homes.getIfPresent(home.id());
+    homes.put(home.id(), new Held(home, before == null ? 0 : before.term));
   }
 
   /** The index of a collection, at least as new as {@code collection}. */
@@ -164,8 +188,9 @@ final class Snapshots {
     if (known != null && isFresh(known, collection)) {
       return known;
     }
-    SealedHome newest = homes.getIfPresent(home.id());
-    SealedHome current = newest != null && newest.revision() > home.revision() ? newest : home;
+    Held newest = homes.getIfPresent(home.id());
+    SealedHome current =
+        newest != null && newest.home.revision() > home.revision() ? newest.home : home;
     LiveCollection latest = current.live(collection.info().id()).orElse(collection);
     boolean forgotten = known != null && known.asOf() < current.oldestRevision();
     CollectionIndex index = reader.index(current, latest, forgotten ? null : known);
@@ -179,7 +204,7 @@ final class Snapshots {
 
   /** Takes over what a commit made; the caller holds the home's lock. */
   void install(SealedHome home, Collection<CollectionIndex> changed) {
-    homes.put(home.id(), home);
+    hold(home);
     for (CollectionIndex index : changed) {
       IndexKey key = new IndexKey(home.id(), home.history(), index.info().id());
       if (home.live(index.info().id()).isPresent()) {
@@ -196,6 +221,7 @@ final class Snapshots {
       forget(home);
     } else {
       looks.stale(home); // what is known stays true of its revision, and is the start of the next
+      records.endTerm();
     }
   }
 
@@ -212,4 +238,19 @@ final class Snapshots {
   }
 
   private record IndexKey(UUID home, UUID history, UUID collection) {}
+
+  /** A home, and the term in which it was last found to be as of now. */
+  private static final class Held {
+    final SealedHome home;
+    volatile long term;
+
+    Held(SealedHome home, long term) {
+      this.home = home;
+      this.term = term;
+    }
+
+    boolean isOf(long now) {
+      return now != 0 && term == now;
+    }
+  }
 }

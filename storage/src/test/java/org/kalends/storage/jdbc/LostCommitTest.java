@@ -10,6 +10,7 @@ import static org.kalends.storage.record.Sample.word;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +38,9 @@ class LostCommitTest {
     line = new LossyLine(port);
     store =
         JdbcRecordStore.openPostgres(
-            PostgresRecordStoreTest.settings(url.replace(":" + port, ":" + line.port())));
-    other = JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url));
+            PostgresRecordStoreTest.settings(url.replace(":" + port, ":" + line.port())),
+            Clock.systemUTC());
+    other = JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url), Clock.systemUTC());
     store.createHome(Sample.home(home));
     store.commit(changes(home, insertCollection(home, calendar, "calendar")));
     store.commit(changes(home, insert(calendar, record, "r", "u", "first")));

@@ -11,6 +11,7 @@ import static org.kalends.storage.record.Sample.word;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +37,8 @@ class PostgresFullDiskTest {
     try (PostgresServer server = PostgresServer.start(List.of())) {
       server.tablesIn(Files.createDirectory(disk.directory()));
       try (RecordStore store =
-          JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(server.emptyStore()))) {
+          JdbcRecordStore.openPostgres(
+              PostgresRecordStoreTest.settings(server.emptyStore()), Clock.systemUTC())) {
         store.createHome(Sample.home(home));
         store.commit(changes(home, insertCollection(home, calendar, "calendar")));
         write(store);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kalends.storage.record.Sample.changes;
 import static org.kalends.storage.record.Sample.insertCollection;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,8 @@ class PostgresLooksTest {
   @BeforeEach
   void twoProcesses() {
     String url = PostgresServer.shared().emptyStore();
-    first = JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url));
-    second = JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url));
+    first = JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url), Clock.systemUTC());
+    second = JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url), Clock.systemUTC());
   }
 
   @AfterEach
@@ -111,7 +112,7 @@ class PostgresLooksTest {
     String url = PostgresServer.shared().emptyStore();
     PostgresSettings narrow =
         new PostgresSettings(url, PostgresServer.USER, PostgresServer.PASSWORD, 1);
-    try (RecordStore store = JdbcRecordStore.openPostgres(narrow)) {
+    try (RecordStore store = JdbcRecordStore.openPostgres(narrow, Clock.systemUTC())) {
       UUID home = UUID.randomUUID();
       store.createHome(Sample.home(home));
       Threads.together(

@@ -1,5 +1,6 @@
 package org.kalends.storage.jdbc;
 
+import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 import org.kalends.storage.record.ConcurrencyContract;
 import org.kalends.storage.record.HomesContract;
@@ -10,7 +11,8 @@ import org.kalends.storage.record.RecordStoreContract;
 class PostgresRecordStoreTest {
 
   static RecordStore openEmpty() {
-    return JdbcRecordStore.openPostgres(settings(PostgresServer.shared().emptyStore()));
+    return JdbcRecordStore.openPostgres(
+        settings(PostgresServer.shared().emptyStore()), Clock.systemUTC());
   }
 
   static PostgresSettings settings(String url) {

@@ -8,6 +8,7 @@ import static org.kalends.storage.record.Sample.insertCollection;
 import static org.kalends.storage.record.Sample.update;
 import static org.kalends.storage.record.Sample.word;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +44,10 @@ class PostgresRestartTest {
   void everyAnswerIsTrueAndWritersAreBackWithinSeconds() throws Exception {
     try (PostgresServer server = PostgresServer.start(List.of())) {
       String url = server.emptyStore();
-      first = JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url));
-      second = JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url));
+      first =
+          JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url), Clock.systemUTC());
+      second =
+          JdbcRecordStore.openPostgres(PostgresRecordStoreTest.settings(url), Clock.systemUTC());
       first.createHome(Sample.home(home));
       first.commit(changes(home, insertCollection(home, calendar, "calendar")));
       Threads.together(WRITERS + 1, thread -> thread == WRITERS ? restart(server) : write(thread));

@@ -116,4 +116,57 @@ class LooksTest {
     other.createHome(SECOND, List.of());
     looksOf(() -> assertTrue(store.home(SECOND).isPresent()));
   }
+
+  private void assertVersionIs(long version) {
+    assertEquals(version, fixture.member("a").version());
+  }
+
+  @Test
+  void whileNobodyElseWritesAHomeIsLookedUpOnce() {
+    tap.term = 7;
+    assertEquals(1, looksOf(() -> assertVersionIs(1)));
+    assertEquals(0, looksOf(() -> assertVersionIs(1)));
+    assertEquals(0, looksOf(() -> fixture.commit(put("a", 1, "u", "2"))));
+    assertEquals(0, looksOf(() -> assertVersionIs(2)));
+    assertEquals(1, looksOf(() -> assertTrue(store.home(SECOND).isPresent())));
+  }
+
+  @Test
+  void whatOthersHaveWrittenBetweenTwoTermsIsSeenInTheSecond() {
+    tap.term = 7;
+    looksOf(() -> assertVersionIs(1));
+    tap.term = 0;
+    Fixture.commit(other, put("a", 1, "u", "2"));
+    looksOf(() -> assertVersionIs(2));
+    Fixture.commit(other, put("a", 2, "u", "3"));
+    tap.term = 8;
+    assertEquals(1, looksOf(() -> assertVersionIs(3)));
+    assertEquals(0, looksOf(() -> assertVersionIs(3)));
+  }
+
+  @Test
+  void aTermThatEndsDuringARequestIsNotReliedOnAnyMore() {
+    tap.term = 7;
+    looksOf(() -> assertVersionIs(1));
+    looksOf(
+        () -> {
+          assertVersionIs(1);
+          tap.term = 0;
+          Fixture.commit(other, put("a", 1, "u", "2"));
+          assertVersionIs(2);
+        });
+  }
+
+  @Test
+  void aCommitThatIsRefusedEndsTheTerm() {
+    tap.term = 7;
+    looksOf(() -> assertVersionIs(1));
+    Fixture.commit(other, put("a", 1, "u", "2")); // as no process does that has joined
+    looksOf(
+        () -> {
+          assertThrows(StoreConflictException.class, () -> fixture.commit(put("a", 1, "u", "3")));
+          assertVersionIs(2);
+        });
+    assertEquals(0, tap.term);
+  }
 }

@@ -29,6 +29,7 @@ final class Tap implements RecordStore {
   final List<byte[]> written = new ArrayList<>();
   final List<RowChanges> commits = new ArrayList<>();
   boolean exclusive = true;
+  long term;
   int homeReads;
   int looks;
 
@@ -145,6 +146,16 @@ final class Tap implements RecordStore {
   @Override
   public boolean exclusive() {
     return exclusive;
+  }
+
+  @Override
+  public long term() {
+    return exclusive ? 1 : term;
+  }
+
+  @Override
+  public void endTerm() {
+    term = 0;
   }
 
   @Override
