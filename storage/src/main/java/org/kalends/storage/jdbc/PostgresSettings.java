@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param url {@code jdbc:postgresql://HOST:PORT/DATABASE}, with the parameters of the driver
  * @param user the role; null for the one in the URL
  * @param password its password; null if it needs none or the driver finds it elsewhere
- * @param connections at most so many at a time, besides one to look at homes with
+ * @param connections at most so many at a time, besides one to look at homes with and one to know
+ *     of other processes
  */
 public record PostgresSettings(
     String url, @Nullable String user, @Nullable String password, int connections) {
