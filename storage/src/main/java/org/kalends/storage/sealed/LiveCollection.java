@@ -1,7 +1,14 @@
 package org.kalends.storage.sealed;
 
+import java.time.Instant;
+import java.util.UUID;
+import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CollectionInfo;
+import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.store.DeadProperties;
 import org.kalends.storage.seal.BlindIndex;
+import org.kalends.storage.seal.HomeKeys;
+import org.kalends.storage.seal.KeyRing;
 import org.kalends.storage.seal.SealKey;
 
 /**
@@ -58,5 +65,24 @@ record LiveCollection(
   /** Indexes the UIDs of its members. */
   BlindIndex uids() {
     return new BlindIndex(key, "uid");
+  }
+
+  /** The root of a new home. */
+  static LiveCollection root(KeyRing ring, HomeKeys keys, UUID id, Instant now) {
+    byte[] wrapped = ring.newCollection(keys, id);
+    CollectionInfo info =
+        new CollectionInfo(
+            id,
+            id,
+            null,
+            "",
+            CollectionKind.HOME,
+            1,
+            1,
+            now,
+            0,
+            DeadProperties.NONE,
+            AccessControlList.EMPTY);
+    return new LiveCollection(info, 1, wrapped, ring.collection(keys, id, wrapped), 0);
   }
 }

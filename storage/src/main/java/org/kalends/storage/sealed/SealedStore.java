@@ -15,13 +15,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.DeadProperties;
@@ -154,7 +152,7 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     // A row may be there already: of a start that was cut short, or of another process.
     HomeRow row = records.home(id).orElseThrow(() -> new StoreUnavailableException("no home"));
     HomeKeys keys = ring.home(id, row.wrappedKey());
-    LiveCollection root = root(id, keys);
+    LiveCollection root = LiveCollection.root(ring, keys, id, now());
     Staging staging = staging(SealedHome.empty(row, keys).with(root).at(row.revision()));
     ChangeSet set = new ChangeSet(id);
     drafts.forEach(draft -> set.add(new Change.CreateCollection(draft)));
@@ -169,24 +167,6 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     } finally {
       snapshots.forget(id);
     }
-  }
-
-  private LiveCollection root(UUID id, HomeKeys keys) {
-    byte[] wrapped = ring.newCollection(keys, id);
-    CollectionInfo info =
-        new CollectionInfo(
-            id,
-            id,
-            null,
-            "",
-            CollectionKind.HOME,
-            1,
-            1,
-            now(),
-            0,
-            DeadProperties.NONE,
-            AccessControlList.EMPTY);
-    return new LiveCollection(info, 1, wrapped, ring.collection(keys, id, wrapped), 0);
   }
 
   @Override
