@@ -122,7 +122,7 @@ public final class ShiroAuthenticator implements Authenticator {
 
   /** The requester of somebody as if he had signed in with his password: for looking only. */
   public Requester actingAs(Principal principal) {
-    return requester(new Actor(Optional.of(principal), true));
+    return requester(new Actor(Optional.of(principal), false));
   }
 
   private Requester requester(Actor actor) {

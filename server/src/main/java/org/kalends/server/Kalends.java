@@ -14,6 +14,7 @@ import org.kalends.auth.accounts.Users;
 import org.kalends.auth.password.Argon2Cost;
 import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.throttle.ThrottlePolicy;
+import org.kalends.caldav.access.Authenticator;
 import org.kalends.caldav.dav.Dav;
 import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.PrincipalSearch;
@@ -179,6 +180,15 @@ public final class Kalends implements AutoCloseable {
   /** What somebody can reach, for looking only. */
   public ResourceTree treeOf(Principal principal) {
     return new ResourceTree(store, accounts, authenticator.actingAs(principal));
+  }
+
+  /** How a request of somebody would be answered; for requests that only read. */
+  public DavResponse answerTo(Principal principal, DavRequest request) {
+    Authenticator.Outcome known =
+        new Authenticator.Outcome.SignedIn(authenticator.actingAs(principal));
+    return Dav.of(
+            store, accounts, links, (header, from) -> known, DavSettings.STANDARD, search, clock)
+        .handle(request);
   }
 
   /** The URL that clients use, if the configuration names it. */

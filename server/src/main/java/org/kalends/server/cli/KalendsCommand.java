@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       AppPasswordCommand.class,
       DelegateCommand.class,
       LinkCommand.class,
+      ViewAsCommand.class,
       AccountsCommand.class,
       ResetCommand.class,
       DoctorCommand.class,
