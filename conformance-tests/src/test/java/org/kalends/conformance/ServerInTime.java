@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.Kalends;
 import org.kalends.server.KalendsServer;
 import org.kalends.server.config.Configuration;
@@ -36,6 +37,11 @@ final class ServerInTime implements AutoCloseable {
       now = now.plus(Duration.ofDays(1));
       kalends.forgetOldChanges();
     }
+  }
+
+  /** Says who finds whom from now on. */
+  void open(PrincipalSearch.Scope scope) {
+    kalends.principalSearch().open(scope);
   }
 
   /** Sends a request to this server instead of the one all other tests share. */

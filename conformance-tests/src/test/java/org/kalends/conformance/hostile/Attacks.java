@@ -18,6 +18,7 @@ final class Attacks {
             SignInAttacks.on(target),
             MethodAttacks.on(target),
             ReportAttacks.on(target),
+            AccessAttacks.on(target),
             TimeZoneAttacks.on(target))
         .flatMap(List::stream)
         .toList();

@@ -39,12 +39,24 @@ record Target(String host, int port, String user, String password, String calend
     expect(request("DELETE", calendar).bytes(), 204);
   }
 
-  /** All that may not change: the canary, what is in its calendar, what is in the home. */
+  /**
+   * All that may not change: the canary, what is in its calendar, what is in the home, who may do
+   * what there.
+   */
   String state() throws IOException {
     String home = calendar.substring(0, calendar.lastIndexOf('/', calendar.length() - 2) + 1);
     return expect(request("GET", calendar + "canary.ics").bytes(), 200)
         + expect(listing(calendar), 207)
-        + expect(listing(home), 207);
+        + expect(listing(home), 207)
+        + expect(access(calendar, "<acl/><links xmlns='urn:kalends:ns'/>"), 207)
+        + expect(access("/principals/users/" + user + "/", "<group-member-set/>"), 207);
+  }
+
+  private byte[] access(String path, String properties) {
+    return request("PROPFIND", path)
+        .header("Depth", "1")
+        .xml("<propfind xmlns='DAV:'><prop>" + properties + "</prop></propfind>")
+        .bytes();
   }
 
   private byte[] listing(String path) {
