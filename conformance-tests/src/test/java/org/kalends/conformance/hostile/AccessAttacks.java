@@ -176,7 +176,7 @@ final class AccessAttacks {
 
   private void links() {
     String missing = "404|429";
-    send("link: of 4 kB", "GET", "/links/" + "0".repeat(4_000) + ".ics", "", missing);
+    send("link: of 4 kB", "GET", "/links/" + "0".repeat(4_000) + ".ics", "", "400|" + missing);
     send("link: of nothing", "GET", "/links/.ics", "", missing);
     send("link: that leads out", "GET", "/links/..%2f..%2fetc%2fpasswd.ics", "", "400|" + missing);
     link("at every level", "<level>" + "busy".repeat(100_000) + "</level>", "400|413");

@@ -37,6 +37,7 @@ public final class SealedLinks implements Links, AutoCloseable {
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int DIGITS = 40; // of 5 bits: 200 random bits
   private static final int ID_LENGTH = 10;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final SystemRecords records;
@@ -80,6 +81,9 @@ public final class SealedLinks implements Links, AutoCloseable {
     if (label.length() > MAX_LABEL || label.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "a label is one line of at most " + MAX_LABEL + " characters");
+    }
+    if (expires != null && expires.isAfter(LATEST)) {
+      throw new IllegalArgumentException("a link that is to live that long needs no end");
     }
     if (expires != null && !expires.isAfter(now)) {
       throw new IllegalArgumentException("the link would have expired already");
