@@ -157,6 +157,14 @@ class AclReportsTest {
   }
 
   @Test
+  @Spec({"RFC 3744 9.2", "RFC 3744 9.3"})
+  void whatIsAskedForIsSaidOnce() {
+    report(Account.ALICE, hers.path(), "D:acl-principal-prop-set", NAMES + NAMES).expect(400);
+    report(Account.ALICE, "/principals/", "D:principal-match", "<D:self/>" + NAMES + NAMES)
+        .expect(400);
+  }
+
+  @Test
   @Spec("RFC 3744 9.5")
   void whatCanBeSearchedIsTold() {
     Element set =

@@ -54,9 +54,11 @@ public record PropertySelection(Mode mode, List<Requested> names) {
     Optional<XmlElement> allprop = parent.child(Names.DAV, "allprop");
     Optional<XmlElement> propname = parent.child(Names.DAV, "propname");
     int forms =
-        (prop.isPresent() ? 1 : 0) + (allprop.isPresent() ? 1 : 0) + (propname.isPresent() ? 1 : 0);
+        parent.children(Names.DAV, "prop").size()
+            + parent.children(Names.DAV, "allprop").size()
+            + parent.children(Names.DAV, "propname").size();
     if (forms > 1) {
-      throw DavException.badRequest("prop, allprop and propname exclude each other");
+      throw DavException.badRequest("One of prop, allprop and propname, and once");
     }
     if (prop.isPresent()) {
       return new PropertySelection(Mode.NAMED, requested(prop.get().children()));
