@@ -12,6 +12,7 @@ import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.Sharing;
 
 /**
  * Copies a collection into a set of changes. What the requester may not see is not copied. The
@@ -49,7 +50,8 @@ final class CollectionCopy {
                 source.info().kind(),
                 source.info().components(),
                 source.info().properties(),
-                moves ? source.info().acl() : AccessControlList.EMPTY)));
+                moves ? source.info().acl() : AccessControlList.EMPTY,
+                Sharing.NONE)));
     if (!withMembers || !source.view().showsMembers()) {
       return;
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param components as {@link CollectionInfo#components}
  * @param properties all properties it is to have
  * @param acl the access control entries it is to have
+ * @param sharing whom it is to be shared with, or what it is to stand for
  */
 public record CollectionDraft(
     UUID id,
@@ -20,9 +21,10 @@ public record CollectionDraft(
     CollectionKind kind,
     int components,
     DeadProperties properties,
-    AccessControlList acl) {
+    AccessControlList acl,
+    Sharing sharing) {
 
-  /** One on which no access control entry is set. */
+  /** One that is shared with nobody, and on which no access control entry is set. */
   public CollectionDraft(
       UUID id,
       UUID parent,
@@ -30,7 +32,7 @@ public record CollectionDraft(
       CollectionKind kind,
       int components,
       DeadProperties properties) {
-    this(id, parent, name, kind, components, properties, AccessControlList.EMPTY);
+    this(id, parent, name, kind, components, properties, AccessControlList.EMPTY, Sharing.NONE);
   }
 
   /** The draft that changes nothing of an existing collection but the root. */
@@ -43,21 +45,28 @@ public record CollectionDraft(
         info.kind(),
         info.components(),
         info.properties(),
-        info.acl());
+        info.acl(),
+        info.sharing());
   }
 
   /** The same with other properties. */
   public CollectionDraft withProperties(DeadProperties other) {
-    return new CollectionDraft(id, parent, name, kind, components, other, acl);
+    return new CollectionDraft(id, parent, name, kind, components, other, acl, sharing);
   }
 
   /** The same with other access control entries. */
   public CollectionDraft withAcl(AccessControlList other) {
-    return new CollectionDraft(id, parent, name, kind, components, properties, other);
+    return new CollectionDraft(id, parent, name, kind, components, properties, other, sharing);
   }
 
   /** The same in another place. */
   public CollectionDraft movedTo(UUID otherParent, String otherName) {
-    return new CollectionDraft(id, otherParent, otherName, kind, components, properties, acl);
+    return new CollectionDraft(
+        id, otherParent, otherName, kind, components, properties, acl, sharing);
+  }
+
+  /** The same with other invitations. */
+  public CollectionDraft withSharing(Sharing other) {
+    return new CollectionDraft(id, parent, name, kind, components, properties, acl, other);
   }
 }

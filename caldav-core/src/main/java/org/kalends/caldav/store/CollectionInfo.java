@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     bits by {@link ComponentKind#bit}; 0 means all
  * @param properties its dead properties, and the live ones a client may set
  * @param acl the access control entries that were set on it
+ * @param sharing whom it is shared with, or what it stands for
  */
 public record CollectionInfo(
     UUID home,
@@ -32,11 +33,17 @@ public record CollectionInfo(
     Instant created,
     int components,
     DeadProperties properties,
-    AccessControlList acl) {
+    AccessControlList acl,
+    Sharing sharing) {
 
   /** Whether this is the home itself. */
   public boolean isRoot() {
     return parent == null;
+  }
+
+  /** Whether it stands for a calendar of somebody else, shared with the owner of the home. */
+  public boolean isMount() {
+    return sharing.source() != null;
   }
 
   /** The strong entity tag of the collection with all that is in it, at its revision. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.CollectionInfo;
+import org.kalends.caldav.store.Sharing;
 import org.kalends.storage.record.RowChange;
 import org.kalends.storage.seal.HomeKeys;
 import org.kalends.storage.seal.KeyRing;
@@ -40,7 +41,8 @@ final class CollectionChanges {
                 staging.now(),
                 draft.components(),
                 draft.properties(),
-                draft.acl()),
+                draft.acl(),
+                draft.sharing()),
             1,
             wrapped,
             ring.collection(keys, draft.id(), wrapped),
@@ -114,7 +116,8 @@ final class CollectionChanges {
             before.created(),
             0,
             before.properties(),
-            before.acl());
+            before.acl(),
+            Sharing.NONE);
     staging.home(staging.home().withRemoved(left));
     staging.add(
         left.id(), () -> new RowChange.InsertCollection(CollectionForm.tombstone(keys, left)));
@@ -133,7 +136,8 @@ final class CollectionChanges {
         before.created(),
         draft.components(),
         draft.properties(),
-        draft.acl());
+        draft.acl(),
+        draft.sharing());
   }
 
   private static boolean isAt(CollectionInfo info, UUID parent, String name) {

@@ -9,6 +9,7 @@ import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.store.Sharing;
 import org.kalends.storage.record.CollectionRow;
 import org.kalends.storage.seal.BlindIndex;
 import org.kalends.storage.seal.Context;
@@ -29,6 +30,9 @@ final class CollectionForm {
 
   /** As {@link #FORM}, and then the access control entries, if there are any. */
   private static final int WITH_ACL = 2;
+
+  /** As {@link #WITH_ACL}, and then what sharing adds. */
+  private static final int WITH_SHARING = 3;
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -106,7 +110,8 @@ final class CollectionForm {
         Instant.EPOCH,
         0,
         DeadProperties.NONE,
-        AccessControlList.EMPTY);
+        AccessControlList.EMPTY,
+        Sharing.NONE);
   }
 
   private static String openName(HomeKeys keys, CollectionRow row) {
@@ -137,24 +142,34 @@ final class CollectionForm {
 
   private static byte[] encoded(CollectionInfo info) {
     UUID parent = info.parent();
-    ByteWriter out =
-        new ByteWriter().octet(info.acl().isEmpty() ? FORM : WITH_ACL).number(info.kind().code());
+    int form = form(info);
+    ByteWriter out = new ByteWriter().octet(form).number(info.kind().code());
     out.octet(parent == null ? 0 : 1);
     if (parent != null) {
       out.id(parent);
     }
     out.text(info.name()).number(info.components()).number(info.created().toEpochMilli());
     PropertiesForm.write(info.properties(), out);
-    if (!info.acl().isEmpty()) {
+    if (form >= WITH_ACL) {
       AccessForm.write(info.acl(), out);
     }
+    if (form >= WITH_SHARING) {
+      SharingForm.write(info.sharing(), out);
+    }
     return out.bytes();
+  }
+
+  private static int form(CollectionInfo info) {
+    if (!info.sharing().isNone()) {
+      return WITH_SHARING;
+    }
+    return info.acl().isEmpty() ? FORM : WITH_ACL;
   }
 
   private static CollectionInfo decoded(CollectionRow row, byte[] plain) {
     ByteReader in = new ByteReader(plain);
     int form = in.octet();
-    if (form != FORM && form != WITH_ACL) {
+    if (form < FORM || form > WITH_SHARING) {
       throw new IllegalArgumentException("unknown form of collection");
     }
     CollectionKind kind = CollectionKind.ofCode(in.count());
@@ -173,6 +188,7 @@ final class CollectionForm {
         created,
         components,
         PropertiesForm.read(in),
-        form == WITH_ACL ? AccessForm.read(in) : AccessControlList.EMPTY);
+        form >= WITH_ACL ? AccessForm.read(in) : AccessControlList.EMPTY,
+        form >= WITH_SHARING ? SharingForm.read(in) : Sharing.NONE);
   }
 }

@@ -6,6 +6,7 @@ import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.store.Sharing;
 import org.kalends.storage.seal.BlindIndex;
 import org.kalends.storage.seal.HomeKeys;
 import org.kalends.storage.seal.KeyRing;
@@ -49,7 +50,8 @@ record LiveCollection(
         info.created(),
         info.components(),
         info.properties(),
-        info.acl());
+        info.acl(),
+        info.sharing());
   }
 
   /** Indexes the names of its members. */
@@ -82,7 +84,8 @@ record LiveCollection(
             now,
             0,
             DeadProperties.NONE,
-            AccessControlList.EMPTY);
+            AccessControlList.EMPTY,
+            Sharing.NONE);
     return new LiveCollection(info, 1, wrapped, ring.collection(keys, id, wrapped), 0);
   }
 }
