@@ -119,7 +119,10 @@ final class HouseRules {
     return classes()
         .that()
         .resideOutsideOfPackages(
-            "org.kalends.caldav.resource..", "org.kalends.caldav.store..", "org.kalends.storage..")
+            "org.kalends.caldav.resource..",
+            "org.kalends.caldav.sharing..",
+            "org.kalends.caldav.store..",
+            "org.kalends.storage..")
         .should(
             new NotCall(
                 CalendarStore.class,

@@ -70,6 +70,11 @@ public final class PrivilegeSet {
     return bits == ALL.bits ? ALL : new PrivilegeSet(bits);
   }
 
+  /** What is in both. */
+  public PrivilegeSet and(PrivilegeSet other) {
+    return closed(bits & other.bits);
+  }
+
   /** Whether this one is held. */
   public boolean has(Privilege privilege) {
     return (bits & privilege.bit()) != 0;

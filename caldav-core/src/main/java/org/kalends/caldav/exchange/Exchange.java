@@ -16,8 +16,10 @@ import org.kalends.caldav.protocol.Prefer;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.resource.StandardHomes;
 import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Links;
@@ -138,9 +140,21 @@ public record Exchange(
     return changes;
   }
 
+  /** An empty set of changes of where a collection appears, and of what is set on it there. */
+  public ChangeSet placing(CollectionResource collection) {
+    return collection.mount() == null
+        ? changes(collection)
+        : new ChangeSet(collection.placedIn().id());
+  }
+
   /** The writer for changes of this request. */
   public Writing writing() {
     return new Writing(store, tree, settings.calendarLimits());
+  }
+
+  /** Invites, accepts and so on. */
+  public CalendarSharing sharing() {
+    return new CalendarSharing(store, tree.directory(), clock, new StandardHomes(store));
   }
 
   /** The token of a resource's present state (RFC 6578 section 4); empty if it has none. */
@@ -151,7 +165,11 @@ public record Exchange(
     ResourceTree.Moment now = tree.moment(collection);
     return Optional.of(
         SyncToken.of(
-                collection.info().id(), collection.home().history(), now.revision(), now.mark())
+                collection.info().id(),
+                collection.home().history(),
+                now.revision(),
+                now.mark(),
+                now.own())
             .encode(store));
   }
 

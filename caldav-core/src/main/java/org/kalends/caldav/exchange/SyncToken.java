@@ -18,14 +18,16 @@ import org.kalends.caldav.store.CalendarStore;
  * @param first while the client is still being told for the first time what is there: the revision
  *     at which that began, so that what was removed before it need not be told; else zero
  * @param mark of the view it was told through, {@code CollectionView.mark}
+ * @param own where the client stands beside it, {@code ResourceTree.Moment.own}
  */
 public record SyncToken(
-    UUID collection, UUID history, long revision, UUID after, long first, long mark) {
+    UUID collection, UUID history, long revision, UUID after, long first, long mark, long own) {
 
   private static final String PREFIX = "urn:kalends:sync:";
   private static final UUID ZERO = new UUID(0, 0);
   private static final int PLAIN = 16 + 8 + 8 + 16 + 8;
   private static final int MARK = 8;
+  private static final int OWN = 8;
   private static final int MAC = 12;
 
   /** The token that says everything up to a revision was sent. */
@@ -35,7 +37,12 @@ public record SyncToken(
 
   /** The same, as seen through a view. */
   public static SyncToken of(UUID collection, UUID history, long revision, long mark) {
-    return new SyncToken(collection, history, revision, ZERO, 0, mark);
+    return of(collection, history, revision, mark, 0);
+  }
+
+  /** The same where something else is told of, too. */
+  public static SyncToken of(UUID collection, UUID history, long revision, long mark, long own) {
+    return new SyncToken(collection, history, revision, ZERO, 0, mark, own);
   }
 
   /** Whether all rows of {@link #revision} were sent. */
@@ -61,7 +68,7 @@ public record SyncToken(
   /** The URI that goes over the wire, authenticated by the store. */
   public String encode(CalendarStore store) {
     ByteBuffer plain =
-        ByteBuffer.allocate(mark == 0 ? PLAIN : PLAIN + MARK)
+        ByteBuffer.allocate(length())
             .putLong(collection.getMostSignificantBits())
             .putLong(collection.getLeastSignificantBits())
             .putLong(history.getMostSignificantBits())
@@ -69,13 +76,23 @@ public record SyncToken(
             .putLong(after.getMostSignificantBits())
             .putLong(after.getLeastSignificantBits())
             .putLong(first);
-    if (mark != 0) {
+    if (mark != 0 || own != 0) {
       plain.putLong(mark);
+    }
+    if (own != 0) {
+      plain.putLong(own);
     }
     byte[] message = plain.array();
     byte[] token = Arrays.copyOf(message, message.length + MAC);
     System.arraycopy(store.authenticate(message), 0, token, message.length, MAC);
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  }
+
+  private int length() {
+    if (own != 0) {
+      return PLAIN + MARK + OWN;
+    }
+    return mark == 0 ? PLAIN : PLAIN + MARK;
   }
 
   /** The token of a URI; empty if this server never made it. */
@@ -90,7 +107,7 @@ public record SyncToken(
       return Optional.empty();
     }
     int length = token.length - MAC;
-    if (length != PLAIN && length != PLAIN + MARK) {
+    if (length != PLAIN && length != PLAIN + MARK && length != PLAIN + MARK + OWN) {
       return Optional.empty();
     }
     byte[] message = Arrays.copyOf(token, length);
@@ -107,6 +124,7 @@ public record SyncToken(
             in.getLong(),
             new UUID(in.getLong(), in.getLong()),
             in.getLong(),
-            length == PLAIN ? 0 : in.getLong()));
+            length == PLAIN ? 0 : in.getLong(),
+            length == PLAIN + MARK + OWN ? in.getLong() : 0));
   }
 }

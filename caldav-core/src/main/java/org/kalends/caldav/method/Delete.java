@@ -9,6 +9,7 @@ import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.CollectionKind;
 
 /** DELETE (RFC 4918 section 9.6). A collection goes with all that is in it, or not at all. */
 final class Delete implements DavMethod {
@@ -33,7 +34,7 @@ final class Delete implements DavMethod {
   public void authorise(Exchange exchange) {
     Resource resource = exchange.resource();
     exchange.require(Parents.of(resource, exchange), Privilege.UNBIND);
-    if (resource.isCollection()) {
+    if (resource instanceof CollectionResource in && in.mount() == null) {
       exchange.require(resource, Privilege.UNBIND);
     }
   }
@@ -45,8 +46,20 @@ final class Delete implements DavMethod {
     if (resource.isCollection() && depth != null && !depth.trim().equalsIgnoreCase("infinity")) {
       throw DavException.badRequest("A collection is deleted with all its members");
     }
-    exchange.writing().commit(removal(exchange, resource));
+    if (resource instanceof CollectionResource in && in.mount() != null) {
+      exchange.sharing().leave(in.mount().sharee(), in.mount().info());
+    } else {
+      exchange.writing().commit(removal(exchange, resource));
+      ended(exchange, resource);
+    }
     return new DavResponse(204);
+  }
+
+  /** Tells those with whom what was removed had been shared. */
+  static void ended(Exchange exchange, Resource removed) {
+    if (removed instanceof CollectionResource in) {
+      exchange.sharing().ended(in.owner(), in.home(), in.info());
+    }
   }
 
   /** The change that removes a resource as it was when the request came. */
@@ -55,6 +68,9 @@ final class Delete implements DavMethod {
       return exchange.changes(member.collection()).add(removal(member));
     }
     CollectionResource collection = (CollectionResource) resource;
+    if (collection.info().kind() == CollectionKind.NOTIFICATIONS) {
+      throw DavException.of(403, "Every home has one");
+    }
     return exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));
   }
 

@@ -16,8 +16,9 @@ import org.kalends.caldav.xml.XmlElement;
 
 /**
  * POST to a collection: to the URI of DAV:add-member it adds one member (RFC 5995), to the calendar
- * itself it changes many at once (calendarserver-bulk-change), or makes and revokes secret links to
- * it. What the body is tells which.
+ * itself it changes many at once (calendarserver-bulk-change), whom it is shared with
+ * (caldav-sharing), or makes and revokes secret links to it; to a home it answers an invitation.
+ * What the body is tells which.
  */
 final class Post implements DavMethod {
 
@@ -36,12 +37,15 @@ final class Post implements DavMethod {
   @Override
   public boolean appliesTo(Resource resource) {
     return resource instanceof CollectionResource in
-        && (in.isCalendar() || in.info().kind() == CollectionKind.PLAIN);
+        && (in.isCalendar() || in.isHome() || in.info().kind() == CollectionKind.PLAIN);
   }
 
   @Override
   public void authorise(Exchange exchange) {
     CollectionResource into = (CollectionResource) exchange.resource();
+    if (into.isHome() || (into.isCalendar() && into.privileges().has(Privilege.WRITE_ACL))) {
+      return; // what else it takes depends on what is asked
+    }
     if (exchange.request().query() != null) {
       exchange.requireToWrite(into, Privilege.BIND);
     } else if (into.view() != View.FULL
@@ -55,7 +59,11 @@ final class Post implements DavMethod {
   public DavResponse handle(Exchange exchange) {
     CollectionResource into = (CollectionResource) exchange.resource();
     String query = exchange.request().query();
+    if (into.isHome()) {
+      return reply(exchange, into);
+    }
     if (ADD_MEMBER.equals(query)) {
+      exchange.requireToWrite(into, Privilege.BIND);
       return AddMember.answer(exchange, into);
     }
     String type = Optional.ofNullable(exchange.contentType()).orElse("");
@@ -65,18 +73,38 @@ final class Post implements DavMethod {
       return new BulkChanges(exchange, into).add(exchange.body(), format.get());
     }
     if (query == null && into.isCalendar() && media.endsWith("/xml")) {
-      XmlElement body =
-          exchange
-              .xmlBody(BulkChanges.MAX_BYTES)
-              .orElseThrow(() -> DavException.badRequest("There is no body"));
-      if (LinkChange.isOne(body)) {
-        return new LinkChange(exchange, into).answer(body);
-      }
-      if (!body.is(Names.APPLE_ME, "multiput")) {
-        throw DavException.badRequest("The body is no multiput element");
-      }
-      return new BulkChanges(exchange, into).change(body);
+      return changes(exchange, into);
     }
     throw DavException.of(403, "A POST goes to the URI that DAV:add-member gives");
+  }
+
+  private static DavResponse changes(Exchange exchange, CollectionResource calendar) {
+    XmlElement body =
+        exchange
+            .xmlBody(BulkChanges.MAX_BYTES)
+            .orElseThrow(() -> DavException.badRequest("No body"));
+    if (LinkChange.isOne(body)) {
+      return new LinkChange(exchange, calendar).answer(body);
+    }
+    if (body.is(Names.CALENDARSERVER, "share")) {
+      return new SharingRequests(exchange).share(calendar, body);
+    }
+    if (!body.is(Names.APPLE_ME, "multiput")) {
+      throw DavException.badRequest("The body is neither multiput nor share");
+    }
+    if (calendar.view() != View.FULL
+        || BulkChanges.NEEDED.stream().noneMatch(calendar.privileges()::has)) {
+      throw DavException.needPrivileges(calendar.href(), Privilege.BIND);
+    }
+    return new BulkChanges(exchange, calendar).change(body);
+  }
+
+  private static DavResponse reply(Exchange exchange, CollectionResource home) {
+    XmlElement body =
+        exchange
+            .xmlBody()
+            .filter(root -> root.is(Names.CALENDARSERVER, "invite-reply"))
+            .orElseThrow(() -> DavException.of(403, "Only invitations are answered here"));
+    return new SharingRequests(exchange).reply(home, body);
   }
 }

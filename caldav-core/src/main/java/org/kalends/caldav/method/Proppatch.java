@@ -43,6 +43,13 @@ final class Proppatch implements DavMethod {
 
   @Override
   public void authorise(Exchange exchange) {
+    if (exchange.resource() instanceof CollectionResource in && in.mount() != null) {
+      // his own, whatever he may do with the calendar (caldav-sharing section 5.5.3)
+      if (!in.mount().privileges().has(Privilege.WRITE_PROPERTIES)) {
+        throw DavException.needPrivileges(in.href(), Privilege.WRITE_PROPERTIES);
+      }
+      return;
+    }
     exchange.require(exchange.resource(), Privilege.WRITE_PROPERTIES);
   }
 
@@ -88,13 +95,13 @@ final class Proppatch implements DavMethod {
                   changed));
     }
     CollectionResource collection = (CollectionResource) exchange.resource();
-    DeadProperties changed = bounded(update.applyTo(collection.info().properties()));
+    DeadProperties changed = bounded(update.applyTo(collection.placed().properties()));
     return exchange
-        .changes(collection)
+        .placing(collection)
         .add(
             new Change.UpdateCollection(
-                CollectionDraft.of(collection.info()).withProperties(changed),
-                collection.info().ownRevision()));
+                CollectionDraft.of(collection.placed()).withProperties(changed),
+                collection.placed().ownRevision()));
   }
 
   private static DeadProperties bounded(DeadProperties properties) {

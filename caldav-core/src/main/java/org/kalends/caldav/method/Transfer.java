@@ -17,6 +17,7 @@ import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.DeadProperties;
+import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoredContent;
 
@@ -72,6 +73,7 @@ final class Transfer implements DavMethod {
       throw DavException.badRequest("Bad Depth header for this method");
     }
     Destination destination = Destination.of(exchange, source);
+    new TransferRules(source, destination, move).check();
     ChangeSet changes = exchange.changes(destination.parent());
     boolean sameHome = sameHome(source, destination);
     if (source instanceof MemberResource member) {
@@ -82,7 +84,9 @@ final class Transfer implements DavMethod {
     Committed committed = exchange.writing().commit(changes);
     if (move && !sameHome) {
       exchange.writing().commit(Delete.removal(exchange, source));
+      Delete.ended(exchange, source);
     }
+    destination.target().resource().ifPresent(replaced -> Delete.ended(exchange, replaced));
     for (Change change : changes.changes()) {
       if (change instanceof Change.PutMember put
           && source instanceof MemberResource
@@ -190,9 +194,9 @@ final class Transfer implements DavMethod {
     if (move && sameHome) {
       changes.add(
           new Change.UpdateCollection(
-              CollectionDraft.of(source.info())
+              CollectionDraft.of(source.placed())
                   .movedTo(destination.parent().info().id(), destination.name()),
-              source.info().ownRevision()));
+              source.placed().ownRevision()));
     } else {
       new CollectionCopy(exchange, changes, move)
           .copy(
@@ -206,6 +210,7 @@ final class Transfer implements DavMethod {
   private static boolean sameHome(Resource source, Destination destination) {
     CollectionResource in =
         source instanceof MemberResource member ? member.collection() : (CollectionResource) source;
-    return in.home().id().equals(destination.parent().home().id());
+    Home home = source instanceof CollectionResource collection ? collection.placedIn() : in.home();
+    return home.id().equals(destination.parent().home().id());
   }
 }

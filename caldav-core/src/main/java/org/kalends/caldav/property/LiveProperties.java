@@ -41,7 +41,8 @@ public final class LiveProperties {
             AlarmProperties.ROWS,
             BulkProperties.ROWS,
             LinkProperties.ROWS,
-            AppleProperties.ROWS)
+            AppleProperties.ROWS,
+            SharingProperties.ROWS)
         .flatMap(List::stream)
         .forEach(
             row -> {

@@ -8,8 +8,10 @@ import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.PropertyUpdate.Instruction;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.ProxyResource;
+import org.kalends.caldav.sharing.MountProperties;
 import org.kalends.caldav.xml.XmlName;
 
 /** Decides which instructions of a property update can be followed, before any of them is. */
@@ -69,6 +71,13 @@ public final class PropertyChecks {
             && instruction.property().name().equals(ProxyProperties.GROUP_MEMBER_SET))) {
       throw DavException.of(
           Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY, "Delegates are all that can be set here");
+    }
+    if (exchange.target().resource().orElse(null) instanceof CollectionResource in
+        && in.mount() != null
+        && MountProperties.isOwners(instruction.property().name())) {
+      throw DavException.of(
+          Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY,
+          "It says something of the owner's calendar");
     }
     Optional<LiveProperty> live = LiveProperties.get(instruction.property().name());
     if (live.isPresent()) {

@@ -105,6 +105,11 @@ final class WebdavProperties {
     }
     if (resource instanceof CollectionResource in && in.info().kind() == CollectionKind.CALENDAR) {
       out.empty(CALENDAR);
+      SharingProperties.type(in, out);
+    }
+    if (resource instanceof CollectionResource in
+        && in.info().kind() == CollectionKind.NOTIFICATIONS) {
+      out.empty(SharingProperties.NOTIFICATION);
     }
   }
 
@@ -140,7 +145,7 @@ final class WebdavProperties {
     if (resource instanceof MemberResource member) {
       out.element(Tags.HREF, "urn:uuid:" + member.member().id());
     } else if (resource instanceof CollectionResource in) {
-      out.element(Tags.HREF, "urn:uuid:" + in.info().id());
+      out.element(Tags.HREF, "urn:uuid:" + in.placed().id());
     } else if (resource instanceof PrincipalResource principal) {
       out.element(Tags.HREF, "urn:uuid:" + principal.principal().id());
     }

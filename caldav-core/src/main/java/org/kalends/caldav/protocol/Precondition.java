@@ -28,6 +28,8 @@ public enum Precondition {
   QUERY_WITHIN_LIMITS(403, Names.DAV, "number-of-matches-within-limits", "RFC 4791 7.10"),
   /** A sync token of another collection, another history or the wrong form. */
   VALID_SYNC_TOKEN(403, Names.DAV, "valid-sync-token", "RFC 6578 3.2"),
+  /** A collection that synchronises by itself and not with those above it. */
+  SYNC_TRAVERSAL_SUPPORTED(403, Names.DAV, "sync-traversal-supported", "RFC 6578 3.3"),
   /** A privilege is missing; carries the resource and the privilege. */
   NEED_PRIVILEGES(403, Names.DAV, "need-privileges", "RFC 3744 7.1.1"),
   /** Entries that contradict each other. */

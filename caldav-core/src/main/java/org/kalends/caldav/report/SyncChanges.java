@@ -14,6 +14,7 @@ import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.Member;
 
@@ -61,6 +62,7 @@ final class SyncChanges {
     List<Entry> entries = new ArrayList<>();
     long first = token.map(SyncToken::first).orElse(0L);
     collect(root, new Since(after, Math.max(after, first), token.isEmpty()), 0, entries);
+    mounts(token, entries);
     if (token.isPresent() || entries.size() > limit) {
       entries.sort(ORDER);
     }
@@ -70,6 +72,29 @@ final class SyncChanges {
           entry -> entry.revision() == cut.revision() && entry.row().compareTo(cut.after()) <= 0);
     }
     return entries;
+  }
+
+  /**
+   * Calendars of others have revisions of their own, so that a home's token knows only whether any
+   * of them changed: then all are told.
+   */
+  private void mounts(Optional<SyncToken> token, List<Entry> entries) {
+    if (!root.isHome()
+        || token.filter(known -> known.own() == tree.moment(root).own()).isPresent()) {
+      return;
+    }
+    long now = root.home().revision();
+    for (CollectionInfo info : root.home().children(root.info().id())) {
+      if (info.isMount()) {
+        Target target = tree.resolve(root.path().child(info.name()).asCollection());
+        if (target.resource().isPresent()) {
+          entries.add(new Entry(now, info.id(), "", target.resource()));
+        } else if (token.isPresent()) {
+          String href = target.path().encoded();
+          entries.add(new Entry(now, info.id(), href, Optional.empty()));
+        }
+      }
+    }
   }
 
   /**
@@ -83,8 +108,17 @@ final class SyncChanges {
 
   /** The token that says everything up to now was sent. */
   SyncToken tokenOfNow() {
-    long revision = tree.moment(root).revision();
-    return SyncToken.of(root.info().id(), root.home().history(), revision, mark());
+    return tokenOfNow(Optional.empty());
+  }
+
+  /**
+   * The same after an answer that began with a token. If that one was cut, what is told beside the
+   * calendar's own changes may have changed meanwhile, and is told once more.
+   */
+  SyncToken tokenOfNow(Optional<SyncToken> before) {
+    ResourceTree.Moment now = tree.moment(root);
+    long own = before.filter(token -> !token.isComplete()).map(SyncToken::own).orElse(now.own());
+    return SyncToken.of(root.info().id(), root.home().history(), now.revision(), mark(), own);
   }
 
   /** That of all views it goes through; they are of one requester, so there is only one. */
@@ -96,7 +130,8 @@ final class SyncChanges {
     long mark = in.isHome() ? 0 : tree.moment(in).mark();
     if (infinite && mark == 0) {
       for (Resource child : tree.childCollections(in)) {
-        mark = child instanceof CollectionResource below ? mark | mark(below) : mark;
+        boolean goesInto = child instanceof CollectionResource below && below.mount() == null;
+        mark = goesInto ? mark | mark((CollectionResource) child) : mark;
       }
     }
     return mark;
@@ -109,8 +144,9 @@ final class SyncChanges {
    */
   SyncToken tokenAfter(Entry last, Optional<SyncToken> before) {
     long first = before.map(SyncToken::first).orElseGet(() -> root.home().revision());
+    long own = before.map(SyncToken::own).orElseGet(() -> tree.moment(root).own());
     return new SyncToken(
-        root.info().id(), root.home().history(), last.revision(), last.row(), first, mark());
+        root.info().id(), root.home().history(), last.revision(), last.row(), first, mark(), own);
   }
 
   /**
@@ -123,7 +159,7 @@ final class SyncChanges {
       members(tree.open(in), since, placed, entries);
     }
     for (Resource child : tree.childCollections(in)) {
-      if (child instanceof CollectionResource collection) {
+      if (child instanceof CollectionResource collection && collection.mount() == null) {
         CollectionInfo info = collection.info();
         long changed =
             Math.max(placed, infinite ? info.ownRevision() : tree.moment(collection).revision());

@@ -51,13 +51,13 @@ final class SyncCollection implements Report {
     boolean truncated = all.size() > limit;
     List<SyncChanges.Entry> sent = truncated ? all.subList(0, limit) : all;
     String token =
-        (truncated ? changes.tokenAfter(sent.get(limit - 1), since) : changes.tokenOfNow())
+        (truncated ? changes.tokenAfter(sent.get(limit - 1), since) : changes.tokenOfNow(since))
             .encode(exchange.store());
     return Multistatus.response(
         exchange,
         selection,
         answer -> {
-          new SyncResponses(answer, shape).write(sent);
+          new SyncResponses(answer, shape, infinite).write(sent);
           if (truncated) {
             answer.refused(
                 collection.href(),

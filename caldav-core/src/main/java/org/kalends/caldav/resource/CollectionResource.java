@@ -1,5 +1,6 @@
 package org.kalends.caldav.resource;
 
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
@@ -23,6 +24,7 @@ import org.kalends.caldav.store.Home;
  * @param view how much of its members the requester is shown
  * @param seesEveryClass whether objects are shown whatever class they are of: to the owner, his
  *     write delegates and administrators
+ * @param mount where it appears in the home of somebody it is shared with; null in its own
  */
 public record CollectionResource(
     DavPath path,
@@ -33,12 +35,23 @@ public record CollectionResource(
     AccessTarget.OfCollection target,
     PrivilegeSet privileges,
     View view,
-    boolean seesEveryClass)
+    boolean seesEveryClass,
+    @Nullable Mount mount)
     implements Resource {
 
   /** Whether it is a calendar collection (RFC 4791 section 4.2). */
   public boolean isCalendar() {
     return info.kind() == CollectionKind.CALENDAR;
+  }
+
+  /** The collection whose name, place and properties are changed where it appears. */
+  public CollectionInfo placed() {
+    return mount == null ? info : mount.info();
+  }
+
+  /** The home it appears in. */
+  public Home placedIn() {
+    return mount == null ? home : mount.home();
   }
 
   /** Whether it is a calendar home (RFC 4791 section 6.2.1). */
@@ -60,6 +73,6 @@ public record CollectionResource(
           case FREE_BUSY -> privileges.only(Privilege.READ_FREE_BUSY);
           case NONE -> PrivilegeSet.NONE;
         };
-    return new CollectionResource(path, href, owner, home, info, target, held, seen, false);
+    return new CollectionResource(path, href, owner, home, info, target, held, seen, false, mount);
   }
 }

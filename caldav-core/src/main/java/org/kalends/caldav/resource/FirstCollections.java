@@ -3,6 +3,7 @@ package org.kalends.caldav.resource;
 import java.util.List;
 import java.util.UUID;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.sharing.NotificationBox;
 import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.ComponentKind;
@@ -22,7 +23,14 @@ final class FirstCollections {
   static List<CollectionDraft> of(Principal owner) {
     return List.of(
         calendar(owner.id(), "calendar", ComponentKind.VEVENT, "Calendar"),
-        calendar(owner.id(), "tasks", ComponentKind.VTODO, "Tasks"));
+        calendar(owner.id(), "tasks", ComponentKind.VTODO, "Tasks"),
+        notifications(owner.id(), NotificationBox.NAME));
+  }
+
+  /** Where its owner is told of calendars that are shared (caldav-notifications section 4). */
+  static CollectionDraft notifications(UUID home, String name) {
+    return new CollectionDraft(
+        UUID.randomUUID(), home, name, CollectionKind.NOTIFICATIONS, 0, DeadProperties.NONE);
   }
 
   private static CollectionDraft calendar(

@@ -18,6 +18,7 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.sharing.MountProperties;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
@@ -48,9 +49,11 @@ public final class ResourceTree {
   private final Requester requester;
   private final Principals principals;
   private final ViewChooser views;
-  private final Map<UUID, Home> homes = new HashMap<>();
+  private final OpenedHomes homes;
+  private final FixedCollections fixed = new FixedCollections(this);
   private final Map<UUID, CollectionSnapshot> snapshots = new HashMap<>();
   private final Map<AccessTarget, PrivilegeSet> privileges = new HashMap<>();
+  private final Mounts mounts;
 
   /** The tree as this requester sees it now. */
   public ResourceTree(CalendarStore store, Directory directory, Requester requester) {
@@ -58,7 +61,9 @@ public final class ResourceTree {
     this.directory = directory;
     this.requester = requester;
     this.principals = new Principals(directory, this::privileges);
-    this.views = new ViewChooser(store, directory, requester, this::privileges);
+    this.homes = new OpenedHomes(store);
+    this.mounts = new Mounts(this, directory, homes::get);
+    this.views = new ViewChooser(store, directory, requester, mounts::access, this::privileges);
   }
 
   /** Who asks. */
@@ -75,7 +80,7 @@ public final class ResourceTree {
   public Target resolve(DavPath path) {
     List<String> segments = path.segments();
     if (segments.isEmpty()) {
-      return mapped(path, fixed(path));
+      return mapped(path, fixed.at(path));
     }
     String top = segments.get(0);
     if (top.equals(WELL_KNOWN) && segments.size() == 1) {
@@ -83,16 +88,16 @@ public final class ResourceTree {
       return mapped(path, Optional.of(new FixedCollection(path.asCollection(), read)));
     }
     if (!top.equals(PRINCIPALS) && !top.equals(CALENDARS)) {
-      Optional<Resource> root = segments.size() == 1 ? fixed(DavPath.ROOT) : Optional.empty();
+      Optional<Resource> root = segments.size() == 1 ? fixed.at(DavPath.ROOT) : Optional.empty();
       return root.<Target>map(parent -> new Target.Unmapped(path, parent))
           .orElseGet(() -> new Target.Nowhere(path));
     }
     if (segments.size() == 1) {
-      return mapped(path, fixed(path));
+      return mapped(path, fixed.at(path));
     }
     Optional<PrincipalKind> kind = kindOf(segments.get(1));
     if (segments.size() == 2) {
-      return mapped(path, kind.isPresent() ? fixed(path) : Optional.empty());
+      return mapped(path, kind.isPresent() ? fixed.at(path) : Optional.empty());
     }
     if (top.equals(PRINCIPALS) && segments.get(1).equals(Principals.BY_ID)) {
       return principals
@@ -147,16 +152,7 @@ public final class ResourceTree {
   }
 
   private Optional<Home> homeOf(Principal owner) {
-    if (!owner.calendars()) {
-      return Optional.empty();
-    }
-    Home known = homes.get(owner.id());
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<Home> home = store.home(owner.id()).or(() -> newHome(owner));
-    home.ifPresent(found -> homes.put(owner.id(), found));
-    return home;
+    return owner.calendars() ? homes.get(owner.id(), () -> newHome(owner)) : Optional.empty();
   }
 
   /** Nobody but those who may see it anyhow makes a home come into being. */
@@ -164,7 +160,7 @@ public final class ResourceTree {
     AccessTarget root = new AccessTarget.OfCollection(owner.id(), owner.id(), CollectionKind.HOME);
     return ViewChooser.of(privileges(root)) == View.NONE
         ? Optional.empty()
-        : Optional.of(store.createHome(owner.id(), FirstCollections.of(owner)));
+        : Optional.of(homes.standard().of(owner));
   }
 
   /** The direct children of a resource that are collections, as far as the requester may know. */
@@ -177,17 +173,7 @@ public final class ResourceTree {
     } else if (parent instanceof PrincipalResource in) {
       children.addAll(principals.proxiesOf(in.principal()));
     } else if (parent instanceof FixedCollection in) {
-      List<String> segments = in.path().segments();
-      if (segments.isEmpty()) {
-        fixed(DavPath.ROOT.child(PRINCIPALS)).ifPresent(children::add);
-        fixed(DavPath.ROOT.child(CALENDARS)).ifPresent(children::add);
-      } else if (segments.size() == 1 && !segments.get(0).equals(WELL_KNOWN)) {
-        for (PrincipalKind kind : PrincipalKind.values()) {
-          fixed(in.path().child(kind.segment())).ifPresent(children::add);
-        }
-      } else if (segments.size() > 1) {
-        own(segments).ifPresent(children::add);
-      }
+      children.addAll(fixed.in(in));
     }
     return children;
   }
@@ -211,22 +197,33 @@ public final class ResourceTree {
         id -> store.open(collection.info()).orElseThrow(DavException::notFound));
   }
 
-  /** Where a sync token of a collection begins. */
-  public record Moment(long revision, long mark) {}
+  /**
+   * Where a sync token of a collection begins.
+   *
+   * @param own what else it depends on where calendars of others are: the revision of the mount; in
+   *     a home, a number for all of them
+   */
+  public record Moment(long revision, long mark, long own) {}
 
   /** How new a collection is, as far as the requester may know. Costs nothing in one's own. */
   public Moment moment(CollectionResource collection) {
     if (collection.isHome()) {
-      return new Moment(collection.home().revision(), 0);
+      return new Moment(collection.home().revision(), 0, mounts.state(collection));
     }
     if (!collection.view().showsMembers()
         || (collection.view() == View.FULL && views.hidesNothing(collection))) {
-      return new Moment(collection.info().revision(), 0);
+      return new Moment(collection.info().revision(), 0, own(collection));
     }
     CollectionView view = open(collection);
     // never one from which removals are forgotten: whoever is told it now knows them
     long revision = Math.max(view.revision(), collection.home().oldestRevision());
-    return new Moment(view instanceof FullView ? view.revision() : revision, view.mark());
+    return new Moment(
+        view instanceof FullView ? view.revision() : revision, view.mark(), own(collection));
+  }
+
+  private static long own(CollectionResource collection) {
+    Mount mount = collection.mount();
+    return mount == null ? 0 : mount.info().revision();
   }
 
   /** Whether a member that is hidden from the requester has this name: nothing new can have it. */
@@ -254,7 +251,7 @@ public final class ResourceTree {
    */
   public void busyContents(
       CollectionResource collection, long from, long to, Consumer<StoredContent> computation) {
-    if (!collection.privileges().has(Privilege.READ_FREE_BUSY)) {
+    if (!collection.privileges().has(Privilege.READ_FREE_BUSY) || isTransparent(collection)) {
       return;
     }
     CollectionSnapshot snapshot = snapshot(collection);
@@ -268,6 +265,12 @@ public final class ResourceTree {
         computation);
   }
 
+  /** A calendar of somebody else makes a sharee busy only if he says so (caldav-sharing 5.5.5). */
+  private static boolean isTransparent(CollectionResource collection) {
+    return collection.mount() != null
+        && MountProperties.isTransparent(collection.placed().properties());
+  }
+
   /** The bytes of all contents in the home of a collection (RFC 4331 section 2). */
   public long homeBytes(CollectionResource anywhere) {
     return store.contentBytes(anywhere.home().id());
@@ -275,7 +278,7 @@ public final class ResourceTree {
 
   /** Waits until everything that was read through this tree is on disk. */
   public void awaitDurable() {
-    homes.keySet().forEach(store::awaitDurable);
+    homes.awaitDurable();
   }
 
   /** What the requester may do with a target; asked once for each target and request. */
@@ -287,25 +290,6 @@ public final class ResourceTree {
     return found
         .<Target>map(resource -> new Target.Mapped(path, resource))
         .orElseGet(() -> new Target.Nowhere(path));
-  }
-
-  private Optional<Resource> fixed(DavPath path) {
-    PrivilegeSet held = privileges(new AccessTarget.Root());
-    return held.has(Privilege.READ)
-        ? Optional.of(new FixedCollection(path.asCollection(), held))
-        : Optional.empty();
-  }
-
-  /** Below a kind of principals or homes, a requester finds himself listed and nobody else. */
-  private Optional<Resource> own(List<String> segments) {
-    return requester
-        .principal()
-        .filter(self -> self.kind().segment().equals(segments.get(1)))
-        .flatMap(
-            self ->
-                segments.get(0).equals(PRINCIPALS)
-                    ? principal(self).map(Resource.class::cast)
-                    : home(self).map(Resource.class::cast));
   }
 
   private Target resolveInHome(DavPath path, Principal owner) {
@@ -324,10 +308,29 @@ public final class ResourceTree {
             : lastSegment(path, collection(owner, home.get(), at, path.parent(), acl));
       }
       at = below.get();
+      if (at.isMount()) {
+        return inMount(path, i, owner, home.get(), at, acl);
+      }
       acl = at.acl().then(acl);
     }
     CollectionResource found = collection(owner, home.get(), at, path.asCollection(), acl);
     return mapped(path, Optional.<Resource>of(found).filter(one -> isKnown(found)));
+  }
+
+  private Target inMount(
+      DavPath path,
+      int at,
+      Principal sharee,
+      Home home,
+      CollectionInfo mount,
+      AccessControlList acl) {
+    DavPath place = new DavPath(path.segments().subList(0, at + 1), true);
+    Optional<CollectionResource> found = mounts.resolve(sharee, home, mount, place, acl);
+    int below = path.segments().size() - 1 - at;
+    if (found.isEmpty() || below > 1) {
+      return new Target.Nowhere(path);
+    }
+    return below == 0 ? new Target.Mapped(path, found.get()) : lastSegment(path, found.get());
   }
 
   /** A member may be granted to somebody who must not know of its collection. */
@@ -348,6 +351,9 @@ public final class ResourceTree {
 
   private Optional<CollectionResource> child(CollectionResource in, CollectionInfo info) {
     DavPath path = in.path().child(info.name()).asCollection();
+    if (info.isMount()) {
+      return mounts.resolve(in.owner(), in.home(), info, path, in.target().acl());
+    }
     AccessControlList acl = info.acl().then(in.target().acl());
     return Optional.of(collection(in.owner(), in.home(), info, path, acl))
         .filter(ResourceTree::isKnown);
@@ -372,10 +378,11 @@ public final class ResourceTree {
         target,
         held,
         ViewChooser.of(held),
-        views.seesEveryClass(owner));
+        views.seesEveryClass(owner),
+        null);
   }
 
-  private static boolean isKnown(CollectionResource collection) {
+  static boolean isKnown(CollectionResource collection) {
     return collection.view() != View.NONE;
   }
 

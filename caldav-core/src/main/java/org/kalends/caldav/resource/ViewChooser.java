@@ -28,21 +28,25 @@ final class ViewChooser {
   private final CalendarStore store;
   private final Directory directory;
   private final Requester requester;
+  private final Function<CollectionResource, Function<AccessTarget, PrivilegeSet>> access;
   private final Function<AccessTarget, PrivilegeSet> privileges;
 
   /**
    * The choices for one request.
    *
+   * @param access decides what the requester may do with members of a collection
    * @param privileges what the requester may do with a target
    */
   ViewChooser(
       CalendarStore store,
       Directory directory,
       Requester requester,
+      Function<CollectionResource, Function<AccessTarget, PrivilegeSet>> access,
       Function<AccessTarget, PrivilegeSet> privileges) {
     this.store = store;
     this.directory = directory;
     this.requester = requester;
+    this.access = access;
     this.privileges = privileges;
   }
 
@@ -92,7 +96,7 @@ final class ViewChooser {
 
   /** What entries of single members say. */
   MemberEntries entries(CollectionResource collection) {
-    return new MemberEntries(collection, privileges);
+    return new MemberEntries(collection, access.apply(collection));
   }
 
   /** Whether nothing in a collection can be hidden from the requester, whatever is set there. */

@@ -51,6 +51,23 @@ public record CollectionInfo(
     return EntityTags.of(id, revision);
   }
 
+  /** The same with other properties, as somebody sees it. */
+  public CollectionInfo withProperties(DeadProperties other) {
+    return new CollectionInfo(
+        home,
+        id,
+        parent,
+        name,
+        kind,
+        revision,
+        ownRevision,
+        created,
+        components,
+        other,
+        acl,
+        sharing);
+  }
+
   /** Whether members of this component type may be stored here. */
   public boolean takes(ComponentKind component) {
     return components == 0 || (components & component.bit()) != 0;

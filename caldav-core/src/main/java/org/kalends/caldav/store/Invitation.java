@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param uid names the invitation for ever; nobody can guess it
  * @param sharee the principal that is invited, which may be a group; null if the address leads to
  *     nobody here, which the owner must not learn
- * @param address as the owner is told it, a URI
+ * @param address as the owner is told it, a URI; empty if he is not told of it
  * @param level what it allows
  * @param status what the sharee answered
  * @param commonName of the sharee, as far as the owner may know it; empty if there is none

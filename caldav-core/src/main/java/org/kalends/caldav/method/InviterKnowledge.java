@@ -1,0 +1,64 @@
+package org.kalends.caldav.method;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.exchange.PrincipalSearch;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.principal.PrincipalKind;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.sharing.Disclosure;
+import org.kalends.caldav.sharing.SharingChange;
+
+/** Who invites learns of who is here what he could find out by searching, and no more. */
+final class InviterKnowledge implements Disclosure {
+
+  private final Exchange exchange;
+  private final Optional<Principal> self;
+
+  InviterKnowledge(Exchange exchange) {
+    this.exchange = exchange;
+    this.self = exchange.tree().requester().principal();
+  }
+
+  /** Counts each e-mail address as a search, where searches tell anything. */
+  void count(List<SharingChange> changes) {
+    if (self.isEmpty() || exchange.search().scope() == PrincipalSearch.Scope.NOBODY) {
+      return;
+    }
+    for (SharingChange change : changes) {
+      boolean searches = change instanceof SharingChange.Set && change.address().contains("@");
+      if (searches && !exchange.search().permits(self.get().id())) {
+        throw DavException.of(429, "Too many addresses").header("Retry-After", "60");
+      }
+    }
+  }
+
+  @Override
+  public boolean tellsOf(Principal principal) {
+    if (self.isEmpty()) {
+      return false;
+    }
+    return self.get().id().equals(principal.id())
+        || switch (exchange.search().scope()) {
+          case ALL -> true;
+          case NOBODY -> false;
+          case GROUP -> shareAGroup(self.get(), principal);
+        };
+  }
+
+  private boolean shareAGroup(Principal one, Principal other) {
+    Set<UUID> groups = exchange.tree().directory().groupsOf(one.id());
+    return other.kind() == PrincipalKind.GROUP
+        ? groups.contains(other.id())
+        : !Collections.disjoint(groups, exchange.tree().directory().groupsOf(other.id()));
+  }
+
+  @Override
+  public boolean tellsOfNobody() {
+    return exchange.search().scope() == PrincipalSearch.Scope.ALL;
+  }
+}
