@@ -45,6 +45,9 @@ final class Put implements DavMethod {
   public void authorise(Exchange exchange) {
     CollectionResource into = collection(exchange.target());
     Optional<Resource> replaced = exchange.target().resource();
+    if (replaced.isPresent() && MountPut.isPossible(into, replaced.get())) {
+      return; // it depends on what is to be changed
+    }
     if (replaced.isPresent()) {
       exchange.requireToWrite(into, replaced.get(), Privilege.WRITE_CONTENT);
     } else {
@@ -76,6 +79,10 @@ final class Put implements DavMethod {
                 bytes,
                 exchange.contentType(),
                 Set.of());
+    if (into.mount() != null) {
+      Resource on = exchange.target().resource().orElse(into);
+      return MountPut.answer(exchange, into, on, put, existing);
+    }
     Committed committed = exchange.writing().commit(exchange.changes(into).add(put));
     Optional<Member> member = committed.member(into.info().id(), name);
     if (member.isPresent() && exchange.prefer().representation()) {

@@ -61,7 +61,12 @@ final class SyncChanges {
         token.map(known -> known.isComplete() ? known.revision() : known.revision() - 1).orElse(0L);
     List<Entry> entries = new ArrayList<>();
     long first = token.map(SyncToken::first).orElse(0L);
-    collect(root, new Since(after, Math.max(after, first), token.isEmpty()), 0, entries);
+    collect(
+        root,
+        new Since(
+            after, Math.max(after, first), token.isEmpty(), token.map(SyncToken::own).orElse(0L)),
+        0,
+        entries);
     mounts(token, entries);
     if (token.isPresent() || entries.size() > limit) {
       entries.sort(ORDER);
@@ -103,8 +108,9 @@ final class SyncChanges {
    * @param after the revision after which everything is still to be sent
    * @param removedAfter the revision after which it must learn of removals
    * @param initial whether it knows nothing yet
+   * @param own where it stands in what only the requester sees
    */
-  private record Since(long after, long removedAfter, boolean initial) {}
+  private record Since(long after, long removedAfter, boolean initial, long own) {}
 
   /** The token that says everything up to now was sent. */
   SyncToken tokenOfNow() {
@@ -187,7 +193,7 @@ final class SyncChanges {
     if (since.initial()) {
       return;
     }
-    for (Member member : view.changedSince(since.after())) {
+    for (Member member : view.changedSince(since.after(), since.own())) {
       if (member.removed() && member.revision() <= since.removedAfter()) {
         continue; // gone before the client was told of anything
       }

@@ -46,6 +46,15 @@ public interface CollectionView {
   /** Members changed or removed since a revision, in order of their revisions. */
   List<Member> changedSince(long revision);
 
+  /**
+   * The same, and those changed since another revision in what only the requester sees of them.
+   *
+   * @param ownRevision as in {@code ResourceTree.Moment}
+   */
+  default List<Member> changedSince(long revision, long ownRevision) {
+    return changedSince(revision);
+  }
+
   /** The sum of the sizes of all members in bytes, or more. */
   long contentBytes();
 

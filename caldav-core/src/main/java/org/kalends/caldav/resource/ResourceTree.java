@@ -18,7 +18,6 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
-import org.kalends.caldav.sharing.MountProperties;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
@@ -26,7 +25,6 @@ import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
-import org.kalends.caldav.store.MemberFlag;
 import org.kalends.caldav.store.StoredContent;
 
 /**
@@ -54,6 +52,7 @@ public final class ResourceTree {
   private final Map<UUID, CollectionSnapshot> snapshots = new HashMap<>();
   private final Map<AccessTarget, PrivilegeSet> privileges = new HashMap<>();
   private final Mounts mounts;
+  private final PersonalWrites personal;
 
   /** The tree as this requester sees it now. */
   public ResourceTree(CalendarStore store, Directory directory, Requester requester) {
@@ -62,6 +61,7 @@ public final class ResourceTree {
     this.requester = requester;
     this.principals = new Principals(directory, this::privileges);
     this.homes = new OpenedHomes(store);
+    this.personal = new PersonalWrites(store);
     this.mounts = new Mounts(this, directory, homes::get);
     this.views = new ViewChooser(store, directory, requester, mounts::access, this::privileges);
   }
@@ -187,7 +187,7 @@ public final class ResourceTree {
     if (!collection.view().showsMembers()) {
       throw DavException.needPrivileges(collection.href(), Privilege.READ);
     }
-    return views.view(collection, snapshot(collection));
+    return views.shown(collection, snapshot(collection));
   }
 
   /** One snapshot for the whole request: what it decides on must not change in between. */
@@ -195,6 +195,16 @@ public final class ResourceTree {
     return snapshots.computeIfAbsent(
         collection.info().id(),
         id -> store.open(collection.info()).orElseThrow(DavException::notFound));
+  }
+
+  /** What this request sets for a sharee alone. */
+  PersonalWrites personal() {
+    return personal;
+  }
+
+  /** All that is in a collection, whatever the requester is shown. */
+  CollectionView everything(CollectionResource collection) {
+    return new FullView(store, collection, snapshot(collection));
   }
 
   /**
@@ -251,24 +261,9 @@ public final class ResourceTree {
    */
   public void busyContents(
       CollectionResource collection, long from, long to, Consumer<StoredContent> computation) {
-    if (!collection.privileges().has(Privilege.READ_FREE_BUSY) || isTransparent(collection)) {
-      return;
+    if (collection.privileges().has(Privilege.READ_FREE_BUSY)) {
+      new BusyContents(store, views).hand(collection, snapshot(collection), from, to, computation);
     }
-    CollectionSnapshot snapshot = snapshot(collection);
-    MemberEntries entries = views.entries(collection);
-    store.contents(
-        collection.info(),
-        snapshot.mayOverlap(from, to).stream()
-            .filter(member -> !member.facts().has(MemberFlag.FREE))
-            .filter(member -> entries.privileges(member).has(Privilege.READ_FREE_BUSY))
-            .toList(),
-        computation);
-  }
-
-  /** A calendar of somebody else makes a sharee busy only if he says so (caldav-sharing 5.5.5). */
-  private static boolean isTransparent(CollectionResource collection) {
-    return collection.mount() != null
-        && MountProperties.isTransparent(collection.placed().properties());
   }
 
   /** The bytes of all contents in the home of a collection (RFC 4331 section 2). */
@@ -339,7 +334,7 @@ public final class ResourceTree {
     if (in.view() == View.NONE && in.target().kind() == CollectionKind.HOME) {
       return otherwise;
     }
-    CollectionView view = views.view(in, snapshot(in));
+    CollectionView view = views.shown(in, snapshot(in));
     Optional<Member> member = view.member(path.name());
     if (member.isEmpty() || !member.map(view::privileges).orElseThrow().has(Privilege.READ)) {
       return otherwise;

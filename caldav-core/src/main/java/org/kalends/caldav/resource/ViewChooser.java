@@ -94,6 +94,19 @@ final class ViewChooser {
     return new RestrictedView(all, sight, mark(kind), pseudonyms);
   }
 
+  /** The same with what is the sharee's own, in a calendar of somebody else. */
+  CollectionView shown(CollectionResource collection, CollectionSnapshot snapshot) {
+    CollectionView others = view(collection, snapshot);
+    Mount mount = collection.mount();
+    if (mount == null || collection.view() != View.FULL) {
+      return others;
+    }
+    return store
+        .open(mount.info())
+        .<CollectionView>map(own -> new MountView(others, store, mount.info(), own))
+        .orElse(others);
+  }
+
   /** What entries of single members say. */
   MemberEntries entries(CollectionResource collection) {
     return new MemberEntries(collection, access.apply(collection));

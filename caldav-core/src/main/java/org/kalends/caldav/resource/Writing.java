@@ -1,5 +1,7 @@
 package org.kalends.caldav.resource;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
+import org.kalends.caldav.icalendar.personal.PersonalObject;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavException.Detail;
 import org.kalends.caldav.protocol.DavPath;
@@ -18,6 +21,7 @@ import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.StoredContent;
 
 /**
  * The way into the store. A calendar object, wherever it comes from, is admitted by {@link #put}
@@ -62,6 +66,12 @@ public final class Writing {
         switch (into.info().kind()) {
           case CALENDAR -> {
             stored = text(bytes, contentType);
+            Member.Facts sent = calendarObject(into, name, stored, leaving);
+            if (into.mount() == null) {
+              yield sent;
+            }
+            byte[] object = stored;
+            stored = common(into, name, object, sent);
             yield calendarObject(into, name, stored, leaving);
           }
           case PLAIN, HOME ->
@@ -70,6 +80,34 @@ public final class Writing {
           default -> throw DavException.of(403, "Nothing can be put directly into this collection");
         };
     return new Change.PutMember(into.info().id(), name, expectedVersion, facts, stored);
+  }
+
+  /** What all see of an object that a sharee stores: his own part is kept in his home. */
+  private byte[] common(CollectionResource into, String name, byte[] object, Member.Facts facts) {
+    tree.personal().keep(Objects.requireNonNull(into.mount()), name, object, facts);
+    CollectionView all = tree.everything(into);
+    byte[] owners =
+        all.memberWithUid(facts.uid())
+            .flatMap(all::content)
+            .map(StoredContent::bytes)
+            .orElse(new byte[0]);
+    byte[] merged =
+        PersonalObject.merged(PersonalObject.common(object), PersonalObject.own(owners));
+    return PersonalObject.isSame(owners, merged) ? owners : merged;
+  }
+
+  /** Commits what a sharee has set for himself alone; anything else is left as it is. */
+  public void commitPersonal() {
+    tree.personal().commit();
+  }
+
+  /** Whether a change stores something else than what is there, whenever it was written. */
+  public boolean changes(CollectionResource into, Change.PutMember put) {
+    CollectionView all = tree.everything(into);
+    return all.member(put.name())
+        .flatMap(all::content)
+        .filter(content -> Arrays.equals(content.bytes(), put.bytes()))
+        .isEmpty();
   }
 
   /** The form of a media type that RFC 9110 section 8.3.1 prefers: without white space. */
@@ -81,6 +119,7 @@ public final class Writing {
 
   /** Commits changes and returns once they are on disk. */
   public Committed commit(ChangeSet changes) {
+    tree.personal().commit();
     Committed committed = store.commit(changes);
     committed.awaitDurable();
     return committed;

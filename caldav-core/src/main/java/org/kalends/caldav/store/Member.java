@@ -37,6 +37,53 @@ public record Member(
     MemberAccess access,
     BusyHistory busy) {
 
+  /** The same as somebody sees it: with another entity tag and other flags. */
+  public Member shownAs(UUID otherId, int flags) {
+    Facts other =
+        new Facts(
+            facts.component(),
+            facts.uid(),
+            facts.size(),
+            facts.contentType(),
+            facts.start(),
+            facts.end(),
+            flags,
+            facts.scheduleTag(),
+            facts.busy());
+    return new Member(
+        otherId,
+        name,
+        version,
+        contentVersion,
+        revision,
+        createdRevision,
+        removed,
+        other,
+        created,
+        modified,
+        hasProperties,
+        access,
+        busy);
+  }
+
+  /** The same, as if it had changed at another revision. */
+  public Member changedAt(long other) {
+    return new Member(
+        id,
+        name,
+        version,
+        contentVersion,
+        other,
+        createdRevision,
+        removed,
+        facts,
+        created,
+        modified,
+        hasProperties,
+        access,
+        busy);
+  }
+
   /** The strong entity tag of the bytes, quotes included (RFC 9110 section 8.8.3). */
   public String etag() {
     return EntityTags.of(id, contentVersion);
