@@ -29,15 +29,12 @@ final class MountPut {
   }
 
   static DavResponse answer(
-      Exchange exchange,
-      CollectionResource into,
-      Resource on,
-      Change.PutMember put,
-      @Nullable Member existing) {
+      Exchange exchange, CollectionResource into, Change.PutMember put, @Nullable Member existing) {
     if (existing != null && !exchange.writing().changes(into, put)) {
       exchange.writing().commitPersonal();
       return new DavResponse(204);
     }
+    Resource on = exchange.target().resource().orElse(into);
     exchange.requireToWrite(into, on, existing == null ? Privilege.BIND : Privilege.WRITE_CONTENT);
     exchange.writing().commit(exchange.changes(into).add(put));
     return new DavResponse(existing == null ? 201 : 204);

@@ -57,13 +57,7 @@ final class Put implements DavMethod {
 
   @Override
   public DavResponse handle(Exchange exchange) {
-    if (exchange.request().header("Content-Range") != null) {
-      throw DavException.badRequest("A PUT replaces the whole resource");
-    }
-    if (exchange.target().path().trailingSlash()) {
-      throw DavException.of(405, "A collection is made with MKCOL or MKCALENDAR")
-          .header("Allow", "MKCOL, MKCALENDAR");
-    }
+    requireWhole(exchange);
     CollectionResource into = collection(exchange.target());
     byte[] bytes = read(exchange, into);
     Member existing = existing(exchange.target());
@@ -80,8 +74,7 @@ final class Put implements DavMethod {
                 exchange.contentType(),
                 Set.of());
     if (into.mount() != null) {
-      Resource on = exchange.target().resource().orElse(into);
-      return MountPut.answer(exchange, into, on, put, existing);
+      return MountPut.answer(exchange, into, put, existing);
     }
     Committed committed = exchange.writing().commit(exchange.changes(into).add(put));
     Optional<Member> member = committed.member(into.info().id(), name);
@@ -96,6 +89,16 @@ final class Put implements DavMethod {
     DavResponse response = new DavResponse(existing == null ? 201 : 204);
     member.ifPresent(stored -> tag(response, stored, put, bytes));
     return response;
+  }
+
+  private static void requireWhole(Exchange exchange) {
+    if (exchange.request().header("Content-Range") != null) {
+      throw DavException.badRequest("A PUT replaces the whole resource");
+    }
+    if (exchange.target().path().trailingSlash()) {
+      throw DavException.of(405, "A collection is made with MKCOL or MKCALENDAR")
+          .header("Allow", "MKCOL, MKCALENDAR");
+    }
   }
 
   /** Tells the tag only of what is stored as it was sent (RFC 4791 section 5.3.4). */
