@@ -14,4 +14,9 @@ public interface Requester {
    * takes account of a read-only app password.
    */
   PrivilegeSet privileges(AccessTarget target);
+
+  /** The most he is shown of a collection, whatever he may do with it: who comes by a link, say. */
+  default View atMost(AccessTarget.OfCollection collection) {
+    return View.FULL;
+  }
 }

@@ -14,6 +14,7 @@ import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.Prefer;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.StandardHomes;
@@ -88,6 +89,17 @@ public record Exchange(
     require(on, privilege);
     if (collection.view() != View.FULL) {
       throw DavException.needPrivileges(collection.href(), Privilege.READ);
+    }
+  }
+
+  /**
+   * Demands a privilege on a collection that one of its members is to be removed from or replaced
+   * in. What is shown in part only is neither: nobody removes what he does not know.
+   */
+  public void requireToRemove(CollectionResource collection, Resource member) {
+    require(collection, Privilege.UNBIND);
+    if (member instanceof MemberResource shown && !shown.in().isWhole(shown.member())) {
+      throw DavException.needPrivileges(member.href(), Privilege.WRITE_CONTENT);
     }
   }
 

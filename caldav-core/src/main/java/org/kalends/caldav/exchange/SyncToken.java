@@ -1,6 +1,7 @@
 package org.kalends.caldav.exchange;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public record SyncToken(
   private static final String PREFIX = "urn:kalends:sync:";
   private static final UUID ZERO = new UUID(0, 0);
   private static final int PLAIN = 16 + 8 + 8 + 16 + 8;
+  private static final int OPEN = 16 + 8;
   private static final int MARK = 8;
   private static final int OWN = 8;
   private static final int MAC = 12;
@@ -65,7 +67,10 @@ public record SyncToken(
         || ((mark == 0 || otherMark == 0) && ((mark | otherMark) & CollectionView.BOUND) == 0);
   }
 
-  /** The URI that goes over the wire, authenticated by the store. */
+  /**
+   * The URI that goes over the wire, authenticated by the store. Where something may be hidden, the
+   * numbers are, too: they count all changes of the home.
+   */
   public String encode(CalendarStore store) {
     ByteBuffer plain =
         ByteBuffer.allocate(length())
@@ -83,8 +88,12 @@ public record SyncToken(
       plain.putLong(own);
     }
     byte[] message = plain.array();
+    byte[] mac = Arrays.copyOf(store.authenticate(message), MAC);
+    if (message.length != PLAIN) {
+      veil(message, mac, store);
+    }
     byte[] token = Arrays.copyOf(message, message.length + MAC);
-    System.arraycopy(store.authenticate(message), 0, token, message.length, MAC);
+    System.arraycopy(mac, 0, token, message.length, MAC);
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
@@ -93,6 +102,20 @@ public record SyncToken(
       return PLAIN + MARK + OWN;
     }
     return mark == 0 ? PLAIN : PLAIN + MARK;
+  }
+
+  /** Veils the numbers, or unveils them: different ones differently, the same ones always alike. */
+  private static void veil(byte[] message, byte[] mac, CalendarStore store) {
+    byte[] seed = Arrays.copyOf(mac, MAC + 1);
+    byte[] stream = new byte[0];
+    for (int i = OPEN, at = 0; i < message.length; i++, at++) {
+      if (at == stream.length) {
+        stream = store.authenticate(seed);
+        seed[MAC]++;
+        at = 0;
+      }
+      message[i] ^= stream[at];
+    }
   }
 
   /** The token of a URI; empty if this server never made it. */
@@ -111,9 +134,11 @@ public record SyncToken(
       return Optional.empty();
     }
     byte[] message = Arrays.copyOf(token, length);
-    byte[] mac = Arrays.copyOf(store.authenticate(message), MAC);
-    if (!java.security.MessageDigest.isEqual(
-        mac, Arrays.copyOfRange(token, length, token.length))) {
+    byte[] mac = Arrays.copyOfRange(token, length, token.length);
+    if (length != PLAIN) {
+      veil(message, mac, store);
+    }
+    if (!MessageDigest.isEqual(mac, Arrays.copyOf(store.authenticate(message), MAC))) {
       return Optional.empty();
     }
     ByteBuffer in = ByteBuffer.wrap(message);

@@ -29,6 +29,7 @@ final class Flags {
     flags.set(MemberFlag.PRIVATE, accessClass == AccessClass.PRIVATE);
     flags.set(MemberFlag.CONFIDENTIAL, accessClass == AccessClass.CONFIDENTIAL);
     flags.set(MemberFlag.RESTRICTED, accessClass == AccessClass.RESTRICTED);
+    flags.set(MemberFlag.ACCESS, object.calendar().has(ObjectClass.ACCESS));
     if (flags.free) {
       flags.set(MemberFlag.FREE, true);
     }

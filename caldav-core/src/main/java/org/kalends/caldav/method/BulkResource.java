@@ -97,7 +97,7 @@ final class BulkResource {
   }
 
   private BulkOutcome remove(MemberResource member) {
-    exchange.require(bulk.collection(), Privilege.UNBIND);
+    exchange.requireToRemove(bulk.collection(), member);
     bulk.free(member.member().facts().size());
     bulk.add(Delete.removal(member));
     return new BulkOutcome.Removed(member.href());

@@ -33,7 +33,7 @@ final class Delete implements DavMethod {
   @Override
   public void authorise(Exchange exchange) {
     Resource resource = exchange.resource();
-    exchange.require(Parents.of(resource, exchange), Privilege.UNBIND);
+    exchange.requireToRemove(Parents.of(resource, exchange), resource);
     if (resource instanceof CollectionResource in && in.mount() == null) {
       exchange.require(resource, Privilege.UNBIND);
     }

@@ -86,7 +86,7 @@ record Destination(CollectionResource parent, String name, Target target) {
     }
     exchange.requireToWrite(parent, Privilege.BIND);
     if (there instanceof MemberResource) {
-      exchange.require(parent, Privilege.UNBIND);
+      exchange.requireToRemove(parent, there);
     } else if (there instanceof CollectionResource collection) {
       exchange.require(parent, Privilege.UNBIND);
       exchange.require(collection, Privilege.UNBIND);

@@ -20,6 +20,7 @@ final class Options implements DavMethod {
           new DavToken("access-control", "RFC 3744 7.2"),
           new DavToken("calendar-access", "RFC 4791 5.1"),
           new DavToken("calendar-proxy", "caldav-proxy 5.1"),
+          new DavToken("calendarserver-private-events", "caldav-privateevents 4.2.1"),
           new DavToken("calendarserver-sharing", "caldav-sharing 5.1"),
           new DavToken("extended-mkcol", "RFC 5689 3.1"),
           new DavToken("calendar-no-timezone", "RFC 7809 3.1.1"));

@@ -61,7 +61,7 @@ final class Transfer implements DavMethod {
     Resource source = exchange.resource();
     exchange.require(source, Privilege.READ);
     if (move) {
-      exchange.require(Parents.of(source, exchange), Privilege.UNBIND);
+      exchange.requireToRemove(Parents.of(source, exchange), source);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.kalends.caldav.property;
 
 import java.util.List;
-import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Resource;
@@ -17,21 +16,20 @@ final class QuotaProperties {
               "RFC 4331 3",
               On.STORED_COLLECTIONS,
               (r, x) ->
-                  isTold(r)
+                  isToldTo(r)
                       ? Long.toString(Math.max(0, x.settings().quotaBytes() - used(r, x)))
                       : null),
           LiveProperty.text(
               XmlTag.dav("quota-used-bytes"),
               "RFC 4331 4",
               On.STORED_COLLECTIONS,
-              (r, x) -> isTold(r) ? Long.toString(used(r, x)) : null));
+              (r, x) -> isToldTo(r) ? Long.toString(used(r, x)) : null));
 
   private QuotaProperties() {}
 
-  /** The room in somebody else's home concerns only those who may put something there. */
-  private static boolean isTold(Resource resource) {
-    return ((CollectionResource) resource).mount() == null
-        || resource.privileges().has(Privilege.BIND);
+  /** The sum of all sizes would tell others of objects they are not shown. */
+  private static boolean isToldTo(Resource resource) {
+    return ((CollectionResource) resource).seesEveryClass();
   }
 
   private static long used(Resource resource, Exchange exchange) {

@@ -64,6 +64,12 @@ public enum Precondition {
   /** A component type the calendar does not take. */
   SUPPORTED_CALENDAR_COMPONENT(
       403, Names.CALDAV, "supported-calendar-component", "RFC 4791 5.3.2.1"),
+  /** A value of X-CALENDARSERVER-ACCESS nobody knows. */
+  VALID_ACCESS_RESTRICTION(
+      403, Names.CALENDARSERVER, "valid-access-restriction", "caldav-privateevents 4.2.6"),
+  /** An object closed to others by somebody who is not its owner. */
+  VALID_ACCESS_RESTRICTION_CHANGE(
+      403, Names.CALENDARSERVER, "valid-access-restriction-change", "caldav-privateevents 4.2.6"),
   /** Another member has this UID; carries its href. */
   NO_UID_CONFLICT(403, Names.CALDAV, "no-uid-conflict", "RFC 4791 5.3.2.1"),
   /** A calendar inside a calendar, or outside a home. */

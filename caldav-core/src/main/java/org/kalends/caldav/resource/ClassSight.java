@@ -80,7 +80,8 @@ final class ClassSight implements MemberSight {
     if (showed(stored)) {
       return own.changed();
     }
-    return own.known() > since ? FORGOTTEN : 0;
+    boolean told = own.known() <= since || own.known() <= stored.createdRevision();
+    return told ? 0 : FORGOTTEN;
   }
 
   @Override

@@ -63,6 +63,11 @@ public interface CollectionView {
     return member.facts().size();
   }
 
+  /** Whether a member is shown as it is stored, so that it can be changed through this view. */
+  default boolean isWhole(Member member) {
+    return true;
+  }
+
   /** The bytes of a member as the view shows them; empty if it is gone by now. */
   Optional<StoredContent> content(Member member);
 

@@ -217,23 +217,12 @@ public final class ResourceTree {
 
   /** How new a collection is, as far as the requester may know. Costs nothing in one's own. */
   public Moment moment(CollectionResource collection) {
-    if (collection.isHome()) {
-      return new Moment(collection.home().revision(), 0, mounts.state(collection));
-    }
-    if (!collection.view().showsMembers()
-        || (collection.view() == View.FULL && views.hidesNothing(collection))) {
-      return new Moment(collection.info().revision(), 0, own(collection));
-    }
-    CollectionView view = open(collection);
-    // never one from which removals are forgotten: whoever is told it now knows them
-    long revision = Math.max(view.revision(), collection.home().oldestRevision());
-    return new Moment(
-        view instanceof FullView ? view.revision() : revision, view.mark(), own(collection));
+    return new Moments(this, views).of(collection);
   }
 
-  private static long own(CollectionResource collection) {
-    Mount mount = collection.mount();
-    return mount == null ? 0 : mount.info().revision();
+  /** The state of what is mounted in a home. */
+  long mounts(CollectionResource home) {
+    return mounts.state(home);
   }
 
   /** Whether a member that is hidden from the requester has this name: nothing new can have it. */
@@ -364,17 +353,20 @@ public final class ResourceTree {
     AccessTarget.OfCollection target =
         new AccessTarget.OfCollection(owner.id(), info.id(), info.kind(), acl);
     PrivilegeSet held = privileges(target);
-    return new CollectionResource(
-        path,
-        path.encoded(),
-        owner,
-        home,
-        info,
-        target,
-        held,
-        ViewChooser.of(held),
-        views.seesEveryClass(owner),
-        null);
+    CollectionResource found =
+        new CollectionResource(
+            path,
+            path.encoded(),
+            owner,
+            home,
+            info,
+            target,
+            held,
+            ViewChooser.of(held),
+            views.seesEveryClass(owner),
+            null);
+    View most = requester.atMost(target);
+    return most == View.FULL ? found : found.withView(most);
   }
 
   static boolean isKnown(CollectionResource collection) {

@@ -174,6 +174,11 @@ final class RestrictedView implements CollectionView {
   }
 
   @Override
+  public boolean isWhole(Member member) {
+    return sight.isWhole(stored(member));
+  }
+
+  @Override
   public int size(Member member) {
     return sight.isWhole(stored(member))
         ? member.facts().size()

@@ -81,7 +81,8 @@ final class ViewChooser {
     FullView all = new FullView(store, collection, snapshot);
     boolean timesOnly = collection.view() == View.BUSY_ONLY;
     boolean masked = collection.view() == View.MASKED;
-    if (!timesOnly && !masked && (snapshot.restricted().isEmpty() || hidesNothing(collection))) {
+    // not by what is there: even that nothing is hidden would be known
+    if (!timesOnly && !masked && hidesNothing(collection)) {
       return all;
     }
     Function<String, byte[]> pseudonyms = store.pseudonyms(collection.info());

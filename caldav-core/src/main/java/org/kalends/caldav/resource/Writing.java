@@ -11,16 +11,19 @@ import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.icalendar.personal.PersonalObject;
+import org.kalends.caldav.icalendar.projection.ObjectClass;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavException.Detail;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.store.AccessClass;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.MemberFlag;
 import org.kalends.caldav.store.StoredContent;
 
 /**
@@ -61,26 +64,29 @@ public final class Writing {
       @Nullable String contentType,
       Set<String> leaving) {
     checkName(into, name);
-    byte[] stored = bytes;
-    Member.Facts facts =
+    Admitted admitted =
         switch (into.info().kind()) {
           case CALENDAR -> {
-            stored = text(bytes, contentType);
-            Member.Facts sent = calendarObject(into, name, stored, leaving);
-            if (into.mount() == null) {
-              yield sent;
-            }
-            byte[] object = stored;
-            stored = common(into, name, object, sent);
-            yield calendarObject(into, name, stored, leaving);
+            Admitted sent = calendarObject(into, name, text(bytes, contentType), leaving);
+            yield into.mount() == null
+                ? sent
+                : calendarObject(
+                    into, name, common(into, name, sent.bytes(), sent.facts()), leaving);
           }
           case PLAIN, HOME ->
-              Member.Facts.ofBytes(
-                  bytes.length, contentType == null ? DEFAULT_TYPE : preferred(contentType));
+              new Admitted(
+                  Member.Facts.ofBytes(
+                      bytes.length, contentType == null ? DEFAULT_TYPE : preferred(contentType)),
+                  bytes);
           default -> throw DavException.of(403, "Nothing can be put directly into this collection");
         };
-    return new Change.PutMember(into.info().id(), name, expectedVersion, facts, stored);
+    return new Change.PutMember(
+        into.info().id(), name, expectedVersion, admitted.facts(), admitted.bytes());
   }
+
+  /** What is stored. */
+  @SuppressWarnings("ArrayRecordComponent") // moved, never compared
+  private record Admitted(Member.Facts facts, byte[] bytes) {}
 
   /** What all see of an object that a sharee stores: his own part is kept in his home. */
   private byte[] common(CollectionResource into, String name, byte[] object, Member.Facts facts) {
@@ -155,21 +161,51 @@ public final class Writing {
     }
   }
 
-  private Member.Facts calendarObject(
+  private Admitted calendarObject(
       CollectionResource into, String name, byte[] bytes, Set<String> leaving) {
-    Member.Facts facts;
-    try {
-      facts = CalendarObject.validate(bytes, limits).facts();
-    } catch (InvalidCalendarException e) {
-      throw refusal(e);
+    CalendarObject object = valid(bytes);
+    Optional<Member> replaced = replaced(into, name, leaving);
+    byte[] stored = bytes;
+    if (!object.facts().has(MemberFlag.ACCESS)
+        && replaced.filter(old -> old.facts().has(MemberFlag.ACCESS)).isPresent()) {
+      stored = ObjectClass.kept(object.calendar(), replaced.orElseThrow().facts().accessClass());
+      object = valid(stored);
     }
+    Member.Facts facts = object.facts();
     if (!into.info().takes(facts.component())) {
       throw DavException.of(
           Precondition.SUPPORTED_CALENDAR_COMPONENT,
           "The calendar does not take " + facts.component());
     }
-    checkUid(into, name, facts.uid(), leaving);
-    return facts;
+    checkClass(into, object);
+    checkUid(into, name, facts.uid(), replaced, leaving);
+    return new Admitted(facts, stored);
+  }
+
+  private CalendarObject valid(byte[] bytes) {
+    try {
+      return CalendarObject.validate(bytes, limits);
+    } catch (InvalidCalendarException e) {
+      throw refusal(e);
+    }
+  }
+
+  private Optional<Member> replaced(CollectionResource into, String name, Set<String> leaving) {
+    return into.view() != View.FULL || leaving.contains(name)
+        ? Optional.empty()
+        : tree.open(into).member(name);
+  }
+
+  /** Nobody closes what he could not open again (caldav-privateevents section 4.2.2.1). */
+  private static void checkClass(CollectionResource into, CalendarObject object) {
+    if (!ObjectClass.isKnown(object.calendar())) {
+      throw DavException.of(
+          Precondition.VALID_ACCESS_RESTRICTION, "Not one known " + ObjectClass.ACCESS);
+    }
+    if (!into.seesEveryClass() && object.facts().accessClass() != AccessClass.PUBLIC) {
+      throw DavException.of(
+          Precondition.VALID_ACCESS_RESTRICTION_CHANGE, "Only the owner keeps objects to himself");
+    }
   }
 
   private void checkName(CollectionResource into, String name) {
@@ -178,12 +214,16 @@ public final class Writing {
     }
   }
 
-  private void checkUid(CollectionResource into, String name, String uid, Set<String> leaving) {
+  private void checkUid(
+      CollectionResource into,
+      String name,
+      String uid,
+      Optional<Member> replaced,
+      Set<String> leaving) {
     if (into.view() != View.FULL) {
       return;
     }
     CollectionView view = tree.open(into);
-    Optional<Member> replaced = view.member(name).filter(old -> !leaving.contains(name));
     if (replaced.isPresent() && !replaced.get().facts().uid().equals(uid)) {
       throw DavException.of(
           Precondition.NO_UID_CONFLICT,

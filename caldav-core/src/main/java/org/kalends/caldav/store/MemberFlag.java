@@ -19,7 +19,9 @@ public enum MemberFlag {
   /** It has an ORGANIZER. */
   ORGANIZER(7),
   /** Its class is RESTRICTED (caldav-privateevents section 4.1.2). */
-  RESTRICTED(8);
+  RESTRICTED(8),
+  /** It names its class by X-CALENDARSERVER-ACCESS (caldav-privateevents section 4.1.2). */
+  ACCESS(9);
 
   private final int bit;
 

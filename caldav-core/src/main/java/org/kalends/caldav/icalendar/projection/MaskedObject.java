@@ -45,7 +45,6 @@ public final class MaskedObject {
           "VFREEBUSY", with(TIMES, "VFREEBUSY"));
 
   private static final List<String> HEAD = List.of("VERSION", "PRODID", "CALSCALE");
-  private static final String ACCESS = "X-CALENDARSERVER-ACCESS";
 
   private MaskedObject() {}
 
@@ -101,9 +100,9 @@ public final class MaskedObject {
     for (String name : HEAD) {
       calendar.property(name).ifPresent(property -> head.line(name + ":" + property.value()));
     }
-    if (calendar.has(ACCESS)) {
+    if (calendar.has(ObjectClass.ACCESS)) {
       // only its meaning: the lines of an X- property may hold anything
-      head.line(ACCESS + ":" + ObjectClass.of(calendar));
+      head.line(ObjectClass.ACCESS + ":" + ObjectClass.of(calendar));
     }
     return head;
   }

@@ -1,10 +1,12 @@
 package org.kalends.caldav.icalendar.projection;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
+import org.kalends.caldav.icalendar.content.CalendarWriter;
 import org.kalends.caldav.store.AccessClass;
 
 /**
@@ -13,7 +15,8 @@ import org.kalends.caldav.store.AccessClass;
  */
 public final class ObjectClass {
 
-  private static final String ACCESS = "X-CALENDARSERVER-ACCESS";
+  /** The property of a VCALENDAR that names its class. */
+  public static final String ACCESS = "X-CALENDARSERVER-ACCESS";
 
   private ObjectClass() {}
 
@@ -56,9 +59,22 @@ public final class ObjectClass {
     return Optional.empty();
   }
 
-  /** Whether the object says so itself, beyond CLASS. */
-  public static boolean isRestricted(CalendarComponent calendar) {
-    return calendar.has(ACCESS) && of(calendar) != AccessClass.PUBLIC;
+  /**
+   * An object that names no class with the one it had before: a client that does not know the
+   * property must not open what its owner closed.
+   */
+  public static byte[] kept(CalendarComponent calendar, AccessClass before) {
+    byte[] source = calendar.source();
+    int from = calendar.properties().isEmpty() ? source.length : first(calendar);
+    return new CalendarWriter(source.length + 64)
+        .raw(Arrays.copyOf(source, from))
+        .line(ACCESS + ":" + before)
+        .raw(Arrays.copyOfRange(source, from, source.length))
+        .toBytes();
+  }
+
+  private static int first(CalendarComponent calendar) {
+    return calendar.properties().get(0).start();
   }
 
   /**
