@@ -47,7 +47,6 @@ final class AccountsImportCommand extends StoreCommand {
                 AccountsFileReader.read(
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))),
                 administrators || kalends.directory().isForTests());
-    kalends.sharing().refreshGroups();
     out.println(
         result.created()
             + " accounts added, "

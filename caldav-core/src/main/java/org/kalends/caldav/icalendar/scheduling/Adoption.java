@@ -1,0 +1,152 @@
+package org.kalends.caldav.icalendar.scheduling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.icalendar.content.CalendarComponent;
+
+/**
+ * What an attendee keeps of his own when the organizer's word takes the place of his copy: alarms,
+ * TRANSP, CLASS, notes, and an answer that is at least as new as what it answers.
+ */
+final class Adoption {
+
+  private final UserCopy copy;
+  private final @Nullable SchedulingObject known;
+  private final SchedulingObject content;
+  private final Set<CalendarAddress> owner;
+
+  Adoption(UserCopy copy, SchedulingObject content, Set<CalendarAddress> owner) {
+    this.copy = copy;
+    this.known = copy.object();
+    this.content = content;
+    this.owner = owner;
+  }
+
+  /** A component of the message with what is the attendee's own in it. */
+  Component adopt(Component sent, long key) {
+    Component local = known == null ? null : known.times().at(key).orElse(null);
+    Component made = local == null ? sent : withOwn(sent, local);
+    boolean answered = copy.revisions().last(owner, key).sequence() >= sent.sequence();
+    if (!answered) {
+      return made;
+    }
+    Property own = local == null ? null : local.attendee(owner).orElse(null);
+    return made.map(
+        "ATTENDEE",
+        each -> {
+          if (!owner.contains(each.address())) {
+            return each;
+          }
+          return own == null
+              ? each.with("PARTSTAT", "DECLINED")
+              : each.like(own, "PARTSTAT").like(own, "DELEGATED-TO");
+        });
+  }
+
+  private static Component withOwn(Component sent, Component local) {
+    List<Property> properties = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
+    sent.properties().forEach(each -> names.add(each.name()));
+    List<Property> kept =
+        local.properties().stream()
+            .filter(each -> Canonical.isOwn(local, each) && !each.is("COMMENT"))
+            .filter(each -> !each.isExtension() || !names.contains(each.name()))
+            .toList();
+    Set<String> replaced = new TreeSet<>();
+    kept.forEach(each -> replaced.add(each.name()));
+    for (Property each : sent.properties()) {
+      if (!replaced.contains(each.name())) {
+        properties.add(each);
+      }
+    }
+    properties.addAll(kept);
+    List<CalendarComponent> inner = new ArrayList<>(sent.inner());
+    inner.removeIf(each -> each.is("VALARM"));
+    inner.addAll(local.alarms());
+    Component made = new Component(sent.name(), properties, inner);
+    Property organizer = local.property("ORGANIZER").orElse(null);
+    return organizer == null
+        ? made
+        : made.map("ORGANIZER", each -> each.like(organizer, "SCHEDULE-STATUS"));
+  }
+
+  /** Instances he has answered by themselves, which the organizer does not know of yet. */
+  Map<Long, Component> answeredInstances(Revision revision) {
+    Map<Long, Component> made = new TreeMap<>();
+    SchedulingObject local = known;
+    if (local == null) {
+      return made;
+    }
+    for (Component override : local.overrides()) {
+      long key = local.times().key(override);
+      boolean answered = copy.revisions().exactly(owner, key).sequence() >= revision.sequence();
+      if (answered && content.times().override(key).isEmpty()) {
+        content.times().at(key).ifPresent(each -> made.put(key, adopt(each, key)));
+      }
+    }
+    return made;
+  }
+
+  /** Instances he has declined by taking them out of his copy, and is not asked for anew. */
+  Set<Long> hidden(Revision revision) {
+    Set<Long> hidden = new TreeSet<>();
+    SchedulingObject local = known;
+    if (local == null) {
+      return hidden;
+    }
+    for (long key : local.times().excluded()) {
+      Revision own = copy.revisions().exactly(owner, key);
+      Component sent = content.times().at(key).orElse(null);
+      if (sent != null
+          && own.isAfter(Revision.NONE)
+          && (own.sequence() >= revision.sequence() || status(sent).equals("DECLINED"))) {
+        hidden.add(key);
+      }
+    }
+    return hidden;
+  }
+
+  /** Whether he has removed all of it already, or said no to it elsewhere. */
+  boolean isDeclined(Map<Long, Component> made) {
+    return made.entrySet().stream()
+        .allMatch(
+            each ->
+                status(each.getValue()).equals("DECLINED")
+                    || copy.revisions().last(owner, each.getKey()).sequence()
+                        >= each.getValue().sequence());
+  }
+
+  private String status(Component component) {
+    return component.attendee(owner).map(Canonical::status).orElse("");
+  }
+
+  /** Without these instances of its series. */
+  SchedulingObject excluding(SchedulingObject object, Set<Long> keys) {
+    Set<Long> missing = new TreeSet<>(keys);
+    missing.removeIf(each -> !object.times().isInstance(each));
+    List<Property> dates = object.times().exclusions(missing);
+    return object.map(each -> each.isMaster() ? each.plus(dates) : each);
+  }
+
+  /** A master that does not exclude these instances. */
+  Component including(Component master, SchedulingObject of, Set<Long> keys) {
+    Set<Long> excluded = new TreeSet<>(of.times().excluded());
+    if (!excluded.removeAll(keys)) {
+      return master;
+    }
+    return master.without("EXDATE").plus(of.times().exclusions(excluded));
+  }
+
+  /** With an RDATE for each of these instances that no rule makes (RFC 5546 section 3.2.4). */
+  SchedulingObject with(SchedulingObject object, Set<Long> keys) {
+    Set<Long> missing = new TreeSet<>(keys);
+    missing.removeIf(each -> object.times().isInstance(each));
+    List<Property> dates = object.times().additions(missing);
+    return object.map(each -> each.isMaster() ? each.plus(dates) : each);
+  }
+}

@@ -1,0 +1,35 @@
+package org.kalends.caldav.icalendar.scheduling;
+
+import java.util.Locale;
+
+/**
+ * A calendar user address (RFC 5545 section 3.3.3) in the one form in which addresses are compared.
+ *
+ * @param uri scheme, and whatever has no case after it, in lower case; no slash at the end
+ */
+public record CalendarAddress(String uri) {
+
+  /** Brings the address into its form. */
+  public CalendarAddress {
+    uri = normal(uri.strip());
+  }
+
+  private static String normal(String uri) {
+    String lower = uri.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("mailto:") || lower.startsWith("urn:")) {
+      return lower;
+    }
+    int host = lower.indexOf("://");
+    int path = host < 0 ? 0 : lower.indexOf('/', host + 3);
+    String whole = path < 0 ? lower : lower.substring(0, path) + uri.substring(path);
+    return whole.length() > 1 && whole.endsWith("/")
+        ? whole.substring(0, whole.length() - 1)
+        : whole;
+  }
+
+  /** The address as a URI. */
+  @Override
+  public String toString() {
+    return uri;
+  }
+}

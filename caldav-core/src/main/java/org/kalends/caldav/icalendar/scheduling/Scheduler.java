@@ -1,0 +1,116 @@
+package org.kalends.caldav.icalendar.scheduling;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Implicit scheduling (RFC 6638 section 3.2): what is to be stored and sent when a user changes a
+ * calendar object of his. The owner of the calendar decides the role, not who is signed in.
+ */
+public final class Scheduler {
+
+  /** What the owner of a calendar is in an object. */
+  public enum Role {
+    /** No scheduling object, or none of his. */
+    NONE,
+    /** An organizer scheduling object. */
+    ORGANIZER,
+    /** An attendee scheduling object. */
+    ATTENDEE
+  }
+
+  private Scheduler() {}
+
+  /**
+   * The role of the owner of a calendar in an object (RFC 6638 section 3.1).
+   *
+   * @param owner all of his calendar user addresses
+   */
+  public static Role role(@Nullable SchedulingObject object, Set<CalendarAddress> owner) {
+    CalendarAddress organizer = object == null ? null : object.organizer().orElse(null);
+    if (object == null || organizer == null) {
+      return Role.NONE;
+    }
+    if (owner.contains(organizer)) {
+      return Role.ORGANIZER;
+    }
+    boolean invited = object.attendees().stream().anyMatch(owner::contains);
+    return invited ? Role.ATTENDEE : Role.NONE;
+  }
+
+  /**
+   * What comes of a change.
+   *
+   * @param before what is stored
+   * @param after what the client wants stored instead; null to remove it
+   * @param owner all calendar user addresses of the owner of the calendar
+   * @param now when it happens
+   * @param reply what the {@code Schedule-Reply} header field says (RFC 6638 section 8.1); true
+   *     without one
+   * @throws SchedulingException if the change is not allowed
+   */
+  public static Scheduled changed(
+      UserCopy before,
+      @Nullable SchedulingObject after,
+      Set<CalendarAddress> owner,
+      Instant now,
+      boolean reply) {
+    if (after != null) {
+      requireOneOrganizer(after);
+    }
+    Role was = role(before.object(), owner);
+    Role is = role(after, owner);
+    if (was == Role.ATTENDEE && after != null && is != Role.ATTENDEE) {
+      throw new SchedulingException(
+          SchedulingPrecondition.ALLOWED_ATTENDEE_CHANGE,
+          "an attendee cannot take himself or the organizer out");
+    }
+    if (was == Role.ORGANIZER && is == Role.ATTENDEE) {
+      throw new SchedulingException(
+          SchedulingPrecondition.ALLOWED_ORGANIZER_CHANGE, "the organizer cannot be another");
+    }
+    if (was == Role.ATTENDEE || is == Role.ATTENDEE) {
+      return new AttendeeChange(before, owner, now).changed(after, reply);
+    }
+    if (was == Role.ORGANIZER || is == Role.ORGANIZER) {
+      return new OrganizerChange(before, owner, now).changed(after);
+    }
+    return new Scheduled(new UserCopy(after, before.revisions()), List.of());
+  }
+
+  private static void requireOneOrganizer(SchedulingObject object) {
+    long organizers =
+        object.components().stream().flatMap(each -> each.organizer().stream()).distinct().count();
+    if (organizers > 1) {
+      throw new SchedulingException(
+          SchedulingPrecondition.SAME_ORGANIZER_IN_ALL_COMPONENTS, "more than one ORGANIZER");
+    }
+  }
+
+  /**
+   * What is known of a message after its delivery was tried (RFC 6638 section 3.2.9): the
+   * SCHEDULE-STATUS of an attendee in the organizer's object, or of the organizer in an attendee's.
+   */
+  public static SchedulingObject delivered(
+      SchedulingObject object, CalendarAddress recipient, RequestStatus status) {
+    return object.map(
+        component ->
+            withStatus(
+                withStatus(component, "ATTENDEE", recipient, status),
+                "ORGANIZER",
+                recipient,
+                status));
+  }
+
+  private static Component withStatus(
+      Component component, String name, CalendarAddress who, RequestStatus status) {
+    return component.map(
+        name,
+        each ->
+            each.address().equals(who) && each.parameter("SCHEDULE-STATUS").isPresent()
+                ? each.with("SCHEDULE-STATUS", status.code())
+                : each);
+  }
+}

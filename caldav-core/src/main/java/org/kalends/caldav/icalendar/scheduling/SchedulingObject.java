@@ -1,0 +1,191 @@
+package org.kalends.caldav.icalendar.scheduling;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.icalendar.content.CalendarComponent;
+import org.kalends.caldav.icalendar.content.CalendarParser;
+import org.kalends.caldav.icalendar.content.CalendarWriter;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+
+/**
+ * A calendar object that people are invited to, or the text of an iTIP message: what scheduling
+ * looks at and makes anew. What it does not change keeps its bytes. Immutable, but not for several
+ * threads.
+ */
+public final class SchedulingObject {
+
+  private final List<Property> properties;
+  private final List<CalendarComponent> others;
+  private final List<Component> components;
+  private @Nullable CalendarComponent calendar;
+  private @Nullable InstanceTimes times;
+
+  private SchedulingObject(
+      List<Property> properties, List<CalendarComponent> others, List<Component> components) {
+    this.properties = List.copyOf(properties);
+    this.others = List.copyOf(others);
+    this.components = List.copyOf(components);
+  }
+
+  /**
+   * What was checked when it was stored or received.
+   *
+   * @param bytes not to be modified any more
+   * @throws InvalidCalendarException if they are not well-formed after all
+   */
+  public static SchedulingObject of(byte[] bytes) {
+    return of(CalendarParser.parseStored(bytes));
+  }
+
+  /** The same of a VCALENDAR that was read already. */
+  public static SchedulingObject of(CalendarComponent calendar) {
+    List<CalendarComponent> others = new ArrayList<>();
+    List<Component> components = new ArrayList<>();
+    for (CalendarComponent each : calendar.components()) {
+      if (each.is("VEVENT") || each.is("VTODO")) {
+        components.add(Component.of(each));
+      } else {
+        others.add(each);
+      }
+    }
+    List<Property> properties = calendar.properties().stream().map(Property::of).toList();
+    SchedulingObject object = new SchedulingObject(properties, others, components);
+    object.calendar = calendar;
+    return object;
+  }
+
+  /** The text, lines ended and folded as RFC 5545 section 3.1 demands. */
+  public byte[] toBytes() {
+    CalendarWriter out = new CalendarWriter(2048).begin("VCALENDAR");
+    properties.forEach(each -> each.writeTo(out));
+    others.forEach(out::copy);
+    components.forEach(each -> each.writeTo(out));
+    return out.end("VCALENDAR").toBytes();
+  }
+
+  /** The UID of its components. */
+  public String uid() {
+    return components.isEmpty() ? "" : components.get(0).text("UID");
+  }
+
+  /** The METHOD it has as a message. */
+  public Optional<ItipMethod> method() {
+    return property("METHOD").flatMap(each -> ItipMethod.named(each.text()));
+  }
+
+  /** The highest SEQUENCE of its components. */
+  public int sequence() {
+    return components.stream().mapToInt(Component::sequence).max().orElse(0);
+  }
+
+  /** Its ORGANIZER: the first one there is. */
+  public Optional<CalendarAddress> organizer() {
+    return organizerProperty().map(Property::address);
+  }
+
+  Optional<Property> organizerProperty() {
+    return components.stream().flatMap(each -> each.property("ORGANIZER").stream()).findFirst();
+  }
+
+  /** Everybody who is an ATTENDEE of any component, in order. */
+  public List<CalendarAddress> attendees() {
+    return components.stream()
+        .flatMap(each -> each.attendees().stream())
+        .map(Property::address)
+        .distinct()
+        .toList();
+  }
+
+  private Optional<Property> property(String name) {
+    return properties.stream().filter(each -> each.is(name)).findFirst();
+  }
+
+  List<Component> components() {
+    return components;
+  }
+
+  boolean isEmpty() {
+    return components.isEmpty();
+  }
+
+  Optional<Component> master() {
+    return components.stream().filter(Component::isMaster).findFirst();
+  }
+
+  List<Component> overrides() {
+    return components.stream().filter(each -> !each.isMaster()).toList();
+  }
+
+  /** With other components and the time zones it has. */
+  SchedulingObject with(List<Component> changed) {
+    return new SchedulingObject(properties, others, changed);
+  }
+
+  SchedulingObject map(UnaryOperator<Component> change) {
+    return with(components.stream().map(change).toList());
+  }
+
+  /** With the time zones of another object that it does not have. */
+  SchedulingObject withZonesOf(@Nullable SchedulingObject other) {
+    if (other == null) {
+      return this;
+    }
+    Set<String> known = new HashSet<>();
+    others.forEach(each -> known.add(each.text("TZID")));
+    List<CalendarComponent> all = new ArrayList<>(others);
+    for (CalendarComponent each : other.others) {
+      if (each.is("VTIMEZONE") && known.add(each.text("TZID"))) {
+        all.add(each);
+      }
+    }
+    return all.size() == others.size() ? this : new SchedulingObject(properties, all, components);
+  }
+
+  /** As a message: this method, no property of the calendar's own, no time zone without use. */
+  SchedulingObject message(ItipMethod method) {
+    Set<String> used = new TreeSet<>();
+    for (Component component : components) {
+      component.properties().forEach(each -> used.add(each.parameterValue("TZID")));
+    }
+    List<Property> head = new ArrayList<>();
+    head.add(Property.of("VERSION", "2.0"));
+    head.add(Property.of("PRODID", "-//Kalends//Kalends//EN"));
+    property("CALSCALE").ifPresent(head::add);
+    head.add(Property.of("METHOD", method.name()));
+    List<CalendarComponent> zones =
+        others.stream()
+            .filter(each -> each.is("VTIMEZONE") && used.contains(each.text("TZID")))
+            .toList();
+    return new SchedulingObject(head, zones, components);
+  }
+
+  /** As it is stored: without METHOD (RFC 4791 section 4.1). */
+  SchedulingObject stored() {
+    return new SchedulingObject(
+        properties.stream().filter(each -> !each.is("METHOD")).toList(), others, components);
+  }
+
+  CalendarComponent calendar() {
+    CalendarComponent known = calendar;
+    if (known == null) {
+      known = CalendarParser.parseStored(toBytes());
+      calendar = known;
+    }
+    return known;
+  }
+
+  InstanceTimes times() {
+    InstanceTimes known = times;
+    if (known == null) {
+      known = new InstanceTimes(this);
+      times = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of implicit scheduling. */
+package org.kalends.caldav.icalendar.scheduling;
