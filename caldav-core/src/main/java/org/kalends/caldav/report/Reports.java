@@ -1,5 +1,6 @@
 package org.kalends.caldav.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kalends.caldav.resource.Resource;
@@ -21,6 +22,17 @@ public final class Reports {
           new PrincipalPropertySearch(),
           new PrincipalSearchPropertySet());
 
+  /**
+   * A report and its root element, made once.
+   *
+   * @param report it
+   * @param tag its root element
+   */
+  private record Row(Report report, XmlTag tag) {}
+
+  private static final List<Row> ROWS =
+      ALL.stream().map(report -> new Row(report, report.tag())).toList();
+
   private Reports() {}
 
   /** All of them. */
@@ -30,11 +42,22 @@ public final class Reports {
 
   /** The report with this root element. */
   public static Optional<Report> named(XmlName name) {
-    return ALL.stream().filter(report -> report.tag().name().equals(name)).findFirst();
+    for (Row row : ROWS) {
+      if (row.tag.name().equals(name)) {
+        return Optional.of(row.report);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The root elements of the reports that work on a resource. */
   public static List<XmlTag> on(Resource resource) {
-    return ALL.stream().filter(report -> report.appliesTo(resource)).map(Report::tag).toList();
+    List<XmlTag> tags = new ArrayList<>(ROWS.size());
+    for (Row row : ROWS) {
+      if (row.report.appliesTo(resource)) {
+        tags.add(row.tag);
+      }
+    }
+    return tags;
   }
 }
