@@ -1,16 +1,23 @@
 package org.kalends.conformance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.Kalends;
 import org.kalends.server.KalendsServer;
+import org.kalends.server.TestStore;
 import org.kalends.server.config.Configuration;
 import org.kalends.server.config.StoreSettings;
 import org.kalends.storage.sealed.Retention;
@@ -37,6 +44,22 @@ final class ServerInTime implements AutoCloseable {
       now = now.plus(Duration.ofDays(1));
       kalends.forgetOldChanges();
     }
+  }
+
+  /** Imports the accounts once more, changed, as the command does. */
+  void importAccounts(UnaryOperator<String> change) throws IOException {
+    try (InputStream yaml = LiveServer.class.getResourceAsStream("accounts.yaml")) {
+      String before = new String(Objects.requireNonNull(yaml).readAllBytes(), UTF_8);
+      String after = change.apply(before);
+      if (after.equals(before)) {
+        throw new IllegalArgumentException("nothing was changed");
+      }
+      Path file = Files.createTempFile("accounts", ".yaml");
+      Files.writeString(file, after);
+      TestStore.importAccounts(kalends, file);
+      Files.delete(file);
+    }
+    kalends.sharing().refreshGroups();
   }
 
   /** Says who finds whom from now on. */

@@ -23,6 +23,8 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.resource.StandardHomes;
+import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.Links;
 import org.kalends.server.config.Configuration;
 import org.kalends.storage.jdbc.JdbcRecordStore;
@@ -204,6 +206,11 @@ public final class Kalends implements AutoCloseable {
   /** The secret links of all owners. */
   public Links links() {
     return links;
+  }
+
+  /** Invites, accepts, declines and takes back. */
+  public CalendarSharing sharing() {
+    return new CalendarSharing(store, accounts, clock, new StandardHomes(store));
   }
 
   /** Brings accounts to what a file says. */

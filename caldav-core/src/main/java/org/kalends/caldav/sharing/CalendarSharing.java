@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
@@ -89,13 +91,37 @@ public final class CalendarSharing {
     return refused;
   }
 
-  /** Tells those who came into an invited group since, and forgets nobody who left it. */
-  public void refreshGroups(Principal owner, UUID calendarId) {
+  /**
+   * Tells those who came into an invited group since: to be called after groups were changed. It
+   * looks at every home, and who was told already is not told again.
+   */
+  public void refreshGroups() {
+    for (PrincipalKind kind : PrincipalKind.values()) {
+      for (Principal owner : directory.all(kind)) {
+        Optional<Home> home = owner.calendars() ? store.home(owner.id()) : Optional.empty();
+        home.map(Home::collections).orElse(List.of()).stream()
+            .filter(each -> !each.sharing().invitations().isEmpty())
+            .forEach(each -> refreshGroups(owner, each.id()));
+      }
+    }
+  }
+
+  private void refreshGroups(Principal owner, UUID calendarId) {
     SharedCalendar calendar = shareable(owner, calendarId);
     InvitationList list = new InvitationList(directory, calendar);
-    calendar.info().sharing().invitations().forEach(list::inviteMembers);
+    calendar.info().sharing().invitations().stream()
+        .filter(each -> each.sharee() != null && each.group() == null)
+        .filter(each -> isGroup(each.sharee()))
+        .forEach(list::inviteMembers);
     store(calendar, list.sharing());
     list.news().forEach(each -> tell(calendar, each));
+  }
+
+  private boolean isGroup(@Nullable UUID sharee) {
+    return Optional.ofNullable(sharee)
+        .flatMap(directory::byId)
+        .filter(each -> each.kind() == PrincipalKind.GROUP)
+        .isPresent();
   }
 
   /**

@@ -47,6 +47,7 @@ final class AccountsImportCommand extends StoreCommand {
                 AccountsFileReader.read(
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))),
                 administrators || kalends.directory().isForTests());
+    kalends.sharing().refreshGroups();
     out.println(
         result.created()
             + " accounts added, "
