@@ -14,7 +14,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.UUID;
 import org.kalends.caldav.exchange.PrincipalSearch;
+import org.kalends.caldav.store.LinkLevel;
+import org.kalends.caldav.store.Links;
+import org.kalends.caldav.store.NewLink;
 import org.kalends.server.Kalends;
 import org.kalends.server.KalendsServer;
 import org.kalends.server.TestStore;
@@ -65,6 +69,23 @@ final class ServerInTime implements AutoCloseable {
   /** Says who finds whom from now on. */
   void open(PrincipalSearch.Scope scope) {
     kalends.principalSearch().open(scope);
+  }
+
+  /** Makes a secret link by which everybody may see when somebody is busy. */
+  NewLink freeBusyLink(Account of, String label) {
+    UUID owner = kalends.accounts().byLogin(of.name()).orElseThrow().id();
+    return kalends.links().create(owner, owner, LinkLevel.FREE_BUSY, label, null);
+  }
+
+  /** The secret links of the server. */
+  Links links() {
+    return kalends.links();
+  }
+
+  /** Lets minutes pass, and has the server do what it does every few minutes. */
+  void passMinutes(int minutes) {
+    now = now.plus(Duration.ofMinutes(minutes));
+    kalends.storeNotes();
   }
 
   /** Sends a request to this server instead of the one all other tests share. */

@@ -15,8 +15,10 @@ import org.kalends.auth.password.Argon2Cost;
 import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.throttle.ThrottlePolicy;
 import org.kalends.caldav.access.Authenticator;
+import org.kalends.caldav.access.FreeBusyReach;
 import org.kalends.caldav.dav.Dav;
 import org.kalends.caldav.exchange.DavSettings;
+import org.kalends.caldav.exchange.FreeBusyTerms;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.principal.Accounts;
 import org.kalends.caldav.principal.Principal;
@@ -52,6 +54,7 @@ public final class Kalends implements AutoCloseable {
   private final PasswordHasher hasher;
   private final Clock clock;
   private final PrincipalSearch search;
+  private final FreeBusyTerms terms;
   private final Housekeeping housekeeping;
   private final Dav dav;
   private final ShiroAuthenticator authenticator;
@@ -78,8 +81,9 @@ public final class Kalends implements AutoCloseable {
     this.authenticator =
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
     this.search = new PrincipalSearch(principalSearch, clock);
-    this.housekeeping = new Housekeeping(this::forgetOldChanges, clock);
-    this.dav = Dav.of(store, accounts, links, authenticator, settings, search, clock);
+    this.housekeeping = new Housekeeping(this::forgetOldChanges, this::storeNotes, clock);
+    this.terms = FreeBusyTerms.of(FreeBusyReach.LINK, store, clock);
+    this.dav = Dav.of(store, accounts, links, authenticator, settings, search, terms, clock);
   }
 
   /**
@@ -149,7 +153,13 @@ public final class Kalends implements AutoCloseable {
     store.forgetOldChanges();
   }
 
-  /** Starts to do that every day. */
+  /** Stores what was noted in memory of uses of links and of free-busy answers. */
+  public void storeNotes() {
+    terms.audit().flush();
+    links.flush();
+  }
+
+  /** Starts to do that every day, and to store notes every few minutes. */
   public void keepHouse() {
     housekeeping.start();
   }
@@ -181,7 +191,7 @@ public final class Kalends implements AutoCloseable {
 
   /** What somebody can reach, for looking only. */
   public ResourceTree treeOf(Principal principal) {
-    return new ResourceTree(store, accounts, authenticator.actingAs(principal));
+    return new ResourceTree(store, accounts, authenticator.actingAs(principal), terms.reach());
   }
 
   /** How a request of somebody would be answered; for requests that only read. */
@@ -189,7 +199,14 @@ public final class Kalends implements AutoCloseable {
     Authenticator.Outcome known =
         new Authenticator.Outcome.SignedIn(authenticator.actingAs(principal));
     return Dav.of(
-            store, accounts, links, (header, from) -> known, DavSettings.STANDARD, search, clock)
+            store,
+            accounts,
+            links,
+            (header, from) -> known,
+            DavSettings.STANDARD,
+            search,
+            terms,
+            clock)
         .handle(request);
   }
 
@@ -246,6 +263,7 @@ public final class Kalends implements AutoCloseable {
   public void close() {
     try {
       housekeeping.close();
+      terms.audit().flush();
       links.close();
       accounts.close();
       store.close();

@@ -39,8 +39,16 @@ final class Matching implements Predicate<Who> {
       case AUTHENTICATED -> self.isPresent();
       case UNAUTHENTICATED -> self.isEmpty();
       case OWNER -> owner.isPresent() && is(owner.get());
+      case SAME_DOMAIN -> self.isPresent() && owner.isPresent() && isOfDomainOf(owner.get());
       case SELF -> target instanceof AccessTarget.OfPrincipal resource && is(resource.id());
     };
+  }
+
+  private boolean isOfDomainOf(UUID other) {
+    return directory
+        .byId(other)
+        .flatMap(them -> self.flatMap(directory::byId).map(them::sharesDomainWith))
+        .orElse(false);
   }
 
   /** Whether the actor is a principal or, if that is a group, in it. */

@@ -3,12 +3,16 @@ package org.kalends.caldav.dav;
 import java.time.Clock;
 import java.util.Set;
 import org.kalends.caldav.access.Authenticator;
+import org.kalends.caldav.access.FreeBusyReach;
 import org.kalends.caldav.access.Requester;
 import org.kalends.caldav.exchange.Conditions;
 import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.exchange.FreeBusyTerms;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.exchange.RequestBody;
+import org.kalends.caldav.freebusy.FreeBusyLinks;
+import org.kalends.caldav.freebusy.FreeBusyUrl;
 import org.kalends.caldav.method.DavMethod;
 import org.kalends.caldav.method.FailedCondition;
 import org.kalends.caldav.method.Methods;
@@ -20,6 +24,7 @@ import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Prefer;
+import org.kalends.caldav.report.FreeBusyAsking;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.store.CalendarStore;
@@ -41,6 +46,8 @@ public final class Dav {
   private final SignIn signIn;
   private final DavSettings settings;
   private final PrincipalSearch search;
+  private final FreeBusyTerms terms;
+  private final FreeBusyLinks freeBusyLinks;
   private final Clock clock;
   private final Methods methods = new Methods();
   private final TimeZoneService timeZones = new TimeZoneService(LeapSeconds.known());
@@ -53,6 +60,7 @@ public final class Dav {
       Authenticator authenticator,
       DavSettings settings,
       PrincipalSearch search,
+      FreeBusyTerms terms,
       Clock clock) {
     this.store = store;
     this.directory = directory;
@@ -62,6 +70,9 @@ public final class Dav {
     this.signIn = new SignIn(authenticator);
     this.settings = settings;
     this.search = search;
+    this.terms = terms;
+    this.freeBusyLinks =
+        new FreeBusyLinks(links, store, directory, terms, settings.calendarLimits(), clock);
     this.clock = clock;
   }
 
@@ -73,8 +84,10 @@ public final class Dav {
         (owner, group, members) -> {
           throw DavException.of(403, "Delegates are not changed here");
         };
+    FreeBusyTerms terms = FreeBusyTerms.of(FreeBusyReach.LINK, store, clock);
     DavSettings settings = DavSettings.STANDARD;
-    return new Dav(store, directory, refused, Links.NONE, authenticator, settings, closed, clock);
+    return new Dav(
+        store, directory, refused, Links.NONE, authenticator, settings, closed, terms, clock);
   }
 
   /** Wires the engine. */
@@ -85,8 +98,9 @@ public final class Dav {
       Authenticator authenticator,
       DavSettings settings,
       PrincipalSearch search,
+      FreeBusyTerms terms,
       Clock clock) {
-    return new Dav(store, accounts, accounts, links, authenticator, settings, search, clock);
+    return new Dav(store, accounts, accounts, links, authenticator, settings, search, terms, clock);
   }
 
   /** Answers a request. Never throws: whatever goes wrong becomes a status. */
@@ -94,6 +108,9 @@ public final class Dav {
     try {
       if (TimeZoneService.serves(request.rawPath())) {
         return timeZones.answer(request);
+      }
+      if (FreeBusyLinks.serves(request.rawPath())) {
+        return freeBusyLinks.answer(request);
       }
       DavPath path = DavPath.parse(request.rawPath());
       if (WellKnown.serves(path)) {
@@ -126,7 +143,7 @@ public final class Dav {
           RequestBody body = new RequestBody(request);
           return retrying(
               () -> {
-                ResourceTree tree = new ResourceTree(store, directory, requester);
+                ResourceTree tree = new ResourceTree(store, directory, requester, terms.reach());
                 Target target = new Target.Mapped(path, opened.in(tree));
                 return answer(method, exchange(request, tree, target, body));
               });
@@ -139,6 +156,12 @@ public final class Dav {
   }
 
   private DavResponse answer(DavMethod method, Exchange exchange) {
+    if (FreeBusyUrl.serves(exchange)) {
+      return FreeBusyUrl.answer(exchange);
+    }
+    if (exchange.target().resource().isEmpty() && FreeBusyAsking.isQuery(exchange)) {
+      FreeBusyAsking.aboutNobody(exchange);
+    }
     requireApplicable(method, exchange.target());
     method.authorise(exchange);
     if (!method.isHarmless()) {
@@ -156,7 +179,7 @@ public final class Dav {
 
   private Exchange exchange(
       DavRequest request, DavPath path, Requester requester, RequestBody body) {
-    ResourceTree tree = new ResourceTree(store, directory, requester);
+    ResourceTree tree = new ResourceTree(store, directory, requester, terms.reach());
     return exchange(request, tree, tree.resolve(path), body);
   }
 
@@ -173,6 +196,7 @@ public final class Dav {
         methods,
         delegation,
         links,
+        terms,
         store,
         clock);
   }

@@ -40,6 +40,7 @@ import org.kalends.caldav.xml.XmlReader;
  * @param capabilities what the engine can do
  * @param delegation changes who acts for whom
  * @param links the secret links of all owners
+ * @param terms of telling when somebody is busy
  * @param store for tokens; data go through the tree and {@link #writing}
  * @param clock the time
  */
@@ -54,6 +55,7 @@ public record Exchange(
     Capabilities capabilities,
     Delegation delegation,
     Links links,
+    FreeBusyTerms terms,
     CalendarStore store,
     Clock clock) {
 

@@ -60,7 +60,7 @@ final class Proppatch implements DavMethod {
             .xmlBody()
             .filter(root -> root.is(Names.DAV, "propertyupdate"))
             .orElseThrow(() -> DavException.badRequest("The body is no propertyupdate element"));
-    PropertyUpdate update = PropertyUpdate.read(body);
+    PropertyUpdate update = PropertyUpdate.read(body).canonical(exchange);
     if (update.instructions().isEmpty()) {
       throw DavException.badRequest("The body asks for no change");
     }

@@ -1,6 +1,7 @@
 package org.kalends.caldav.principal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -104,5 +105,20 @@ public record Principal(
   /** The path of its calendar home, with a trailing slash, not percent-encoded. */
   public String homePath() {
     return "/calendars/" + kind.segment() + "/" + name + "/";
+  }
+
+  /** Whether both have an e-mail address in the same domain, compared without regard to case. */
+  public boolean sharesDomainWith(Principal other) {
+    return emails.stream()
+        .map(Principal::domain)
+        .anyMatch(
+            domain ->
+                !domain.isEmpty()
+                    && other.emails().stream().map(Principal::domain).anyMatch(domain::equals));
+  }
+
+  private static String domain(String email) {
+    int at = email.lastIndexOf('@');
+    return at < 0 ? "" : email.substring(at + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -8,6 +8,7 @@ import org.kalends.caldav.access.ProtectedAces;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
@@ -35,12 +36,19 @@ public final class AclEntries {
     for (Ace ace : ProtectedAces.of(resource.target(), owner(resource)).aces()) {
       entries.add(new Entry(ace, true, Optional.empty()));
     }
+    int isProtected = entries.size();
     if (resource instanceof MemberResource member) {
       add(member.member().access().acl(), Optional.empty(), entries);
       inherited(member.collection(), member.collection().info(), member.path().parent(), entries);
+      int own = isProtected + member.member().access().acl().aces().size();
+      Optional<String> home = Optional.of(Hrefs.home(member.collection().owner()));
+      opened(member.collection(), entries.size() - own, home, entries);
     } else if (resource instanceof CollectionResource collection) {
       add(collection.info().acl(), Optional.empty(), entries);
       above(collection, collection.info(), collection.path(), entries);
+      Optional<String> from =
+          collection.isHome() ? Optional.empty() : Optional.of(Hrefs.home(collection.owner()));
+      opened(collection, entries.size() - isProtected, from, entries);
     }
     return entries;
   }
@@ -74,6 +82,15 @@ public final class AclEntries {
     Optional<CollectionInfo> above =
         parent.equals(root.id()) ? Optional.of(root) : in.home().collection(parent);
     above.ifPresent(info -> inherited(in, info, path.parent(), entries));
+  }
+
+  /** What the free-busy policy of the home opens, at the end; the ACL method does not change it. */
+  private static void opened(
+      CollectionResource in, int before, Optional<String> from, List<Entry> entries) {
+    List<Ace> all = in.target().acl().aces();
+    for (Ace ace : all.subList(Math.min(before, all.size()), all.size())) {
+      entries.add(new Entry(ace, from.isEmpty(), from));
+    }
   }
 
   private static void add(AccessControlList acl, Optional<String> from, List<Entry> entries) {

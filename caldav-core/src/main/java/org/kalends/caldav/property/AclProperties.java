@@ -11,6 +11,7 @@ import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Ace;
 import org.kalends.caldav.store.Ace.Who;
+import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlTag;
 import org.kalends.caldav.xml.XmlWriter;
@@ -85,6 +86,7 @@ final class AclProperties {
             case UNAUTHENTICATED -> XmlTag.dav("unauthenticated");
             case OWNER -> OWNER;
             case SELF -> XmlTag.dav("self");
+            case SAME_DOMAIN -> XmlTag.of(Names.KALENDS, "same-domain");
           });
     }
   }

@@ -38,6 +38,7 @@ public final class LiveProperties {
             QuotaProperties.ROWS,
             CaldavProperties.ROWS,
             TimeZoneProperties.ROWS,
+            FreeBusyProperties.ROWS,
             AlarmProperties.ROWS,
             BulkProperties.ROWS,
             LinkProperties.ROWS,

@@ -209,6 +209,8 @@ public final class Multistatus {
     if (calendarData != null && requested.tag().name().equals(CALENDAR_DATA.name())) {
       startCalendarData(requested.element());
       out.text(calendarData).end(CALENDAR_DATA);
+    } else if (stored.isPresent() && live != null && isOthers(live, resource)) {
+      forbidden.add(requested.tag());
     } else if (stored.isPresent()) {
       out.raw(TimeZoneProperties.asked(requested.element(), stored.get()).getBytes(UTF_8));
     } else if (live != null && isWithheld(live, resource)) {
@@ -235,9 +237,12 @@ public final class Multistatus {
   }
 
   private boolean isWithheld(LiveProperty live, Resource resource) {
-    return live.privilege() != null
-        && !resource.privileges().has(live.privilege())
-        && isPresent(live, resource);
+    return isOthers(live, resource) && isPresent(live, resource);
+  }
+
+  /** Whether reading a property takes a privilege that is not held. */
+  private static boolean isOthers(LiveProperty live, Resource resource) {
+    return live.privilege() != null && !resource.privileges().has(live.privilege());
   }
 
   /** Writes a property; false if the resource does not have it. */

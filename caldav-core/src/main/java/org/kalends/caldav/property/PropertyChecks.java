@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.PropertyUpdate.Instruction;
 import org.kalends.caldav.protocol.DavException;
@@ -86,6 +87,11 @@ public final class PropertyChecks {
       if (setter == null || !allowed) {
         throw DavException.of(
             Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY, "The property is protected");
+      }
+      Privilege toRead = live.get().privilege();
+      if (toRead != null && exchange.target().resource().isPresent()) {
+        // what one may not read one may not change either
+        exchange.require(exchange.resource(), toRead);
       }
       if (instruction.set()) {
         setter.check(instruction.property(), exchange);

@@ -3,6 +3,7 @@ package org.kalends.caldav.property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.DeadProperty;
@@ -59,6 +60,11 @@ public record PropertyUpdate(List<Instruction> instructions) {
       }
     }
     return found;
+  }
+
+  /** The same as it is to be checked and kept on a resource that is there. */
+  public PropertyUpdate canonical(Exchange exchange) {
+    return FreeBusyProperties.byId(this, exchange);
   }
 
   /** What becomes of stored properties when all instructions are followed. */

@@ -10,17 +10,19 @@ final class Moments {
 
   private final ResourceTree tree;
   private final ViewChooser views;
+  private final Mounts mounts;
 
-  Moments(ResourceTree tree, ViewChooser views) {
+  Moments(ResourceTree tree, ViewChooser views, Mounts mounts) {
     this.tree = tree;
     this.views = views;
+    this.mounts = mounts;
   }
 
   Moment of(CollectionResource collection) {
     boolean whole = collection.view() == View.FULL && views.hidesNothing(collection);
     if (collection.isHome()) {
       return new Moment(
-          whole ? collection.home().revision() : newest(collection), 0, tree.mounts(collection));
+          whole ? collection.home().revision() : newest(collection), 0, mounts.state(collection));
     }
     if (whole || !collection.view().showsMembers()) {
       return new Moment(collection.info().revision(), 0, own(collection));

@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kalends.caldav.access.AccessTarget;
+import org.kalends.caldav.access.FreeBusyPolicy;
+import org.kalends.caldav.access.FreeBusyReach;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.access.Requester;
@@ -47,6 +49,7 @@ public final class ResourceTree {
   private final Requester requester;
   private final Principals principals;
   private final ViewChooser views;
+  private final FreeBusyReach reach;
   private final OpenedHomes homes;
   private final FixedCollections fixed = new FixedCollections(this);
   private final Map<UUID, CollectionSnapshot> snapshots = new HashMap<>();
@@ -54,12 +57,14 @@ public final class ResourceTree {
   private final Mounts mounts;
   private final PersonalWrites personal;
 
-  /** The tree as this requester sees it now. */
-  public ResourceTree(CalendarStore store, Directory directory, Requester requester) {
+  /** The tree as this requester sees it now; owners open free-busy time as far as that reaches. */
+  public ResourceTree(
+      CalendarStore store, Directory directory, Requester requester, FreeBusyReach reach) {
     this.store = store;
     this.directory = directory;
     this.requester = requester;
     this.principals = new Principals(directory, this::privileges);
+    this.reach = reach;
     this.homes = new OpenedHomes(store);
     this.personal = new PersonalWrites(store);
     this.mounts = new Mounts(this, directory, homes::get);
@@ -111,7 +116,7 @@ public final class ResourceTree {
                 top.equals(PRINCIPALS)
                     ? principals.resolve(path, principal)
                     : resolveInHome(path, principal))
-        .orElseGet(() -> new Target.Nowhere(path));
+        .orElseGet(() -> Nobody.at(path, store, requester));
   }
 
   /** The principal resource of a principal, if the requester may know of it. */
@@ -217,12 +222,7 @@ public final class ResourceTree {
 
   /** How new a collection is, as far as the requester may know. Costs nothing in one's own. */
   public Moment moment(CollectionResource collection) {
-    return new Moments(this, views).of(collection);
-  }
-
-  /** The state of what is mounted in a home. */
-  long mounts(CollectionResource home) {
-    return mounts.state(home);
+    return new Moments(this, views, mounts).of(collection);
   }
 
   /** Whether a member that is hidden from the requester has this name: nothing new can have it. */
@@ -279,11 +279,11 @@ public final class ResourceTree {
   private Target resolveInHome(DavPath path, Principal owner) {
     Optional<Home> home = homeOf(owner);
     if (home.isEmpty()) {
-      return new Target.Nowhere(path);
+      return owner.calendars() ? new Target.Nowhere(path) : Nobody.at(path, store, requester);
     }
     List<String> segments = path.segments();
     CollectionInfo at = home.get().root();
-    AccessControlList acl = at.acl();
+    AccessControlList acl = FreeBusyPolicy.entries(at, reach);
     for (int i = 3; i < segments.size(); i++) {
       Optional<CollectionInfo> below = home.get().child(at.id(), segments.get(i));
       if (below.isEmpty()) {
@@ -340,11 +340,21 @@ public final class ResourceTree {
     }
     AccessControlList acl = info.acl().then(in.target().acl());
     return Optional.of(collection(in.owner(), in.home(), info, path, acl))
-        .filter(ResourceTree::isKnown);
+        .filter(one -> isKnown(one) && info.kind() != CollectionKind.SYSTEM);
   }
 
   private CollectionResource root(Principal owner, Home home) {
-    return collection(owner, home, home.root(), pathOf(CALENDARS, owner), home.root().acl());
+    return collection(
+        owner,
+        home,
+        home.root(),
+        pathOf(CALENDARS, owner),
+        FreeBusyPolicy.entries(home.root(), reach));
+  }
+
+  /** How far owners may open when they are busy. */
+  public FreeBusyReach reach() {
+    return reach;
   }
 
   /** A collection, of which the requester may have to know nothing. */

@@ -28,7 +28,9 @@ public record Ace(Who who, boolean grants, int privileges) {
       /** DAV:property of DAV:owner. */
       OWNER,
       /** DAV:self: the principal that the resource is. */
-      SELF
+      SELF,
+      /** Those with an e-mail address in a domain in which the owner has one. */
+      SAME_DOMAIN
     }
   }
 }

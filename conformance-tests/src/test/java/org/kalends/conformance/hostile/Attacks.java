@@ -19,6 +19,7 @@ final class Attacks {
             MethodAttacks.on(target),
             ReportAttacks.on(target),
             AccessAttacks.on(target),
+            FreeBusyAttacks.on(target),
             TimeZoneAttacks.on(target))
         .flatMap(List::stream)
         .toList();

@@ -91,6 +91,7 @@ final class AccessForm {
       case UNAUTHENTICATED -> 4;
       case OWNER -> 5;
       case SELF -> 6;
+      case SAME_DOMAIN -> 7;
     };
   }
 

@@ -3,7 +3,6 @@ package org.kalends.storage.sealed;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,7 +37,6 @@ public final class SealedLinks implements Links, AutoCloseable {
   private static final int DIGITS = 40; // of 5 bits: 200 random bits
   private static final int ID_LENGTH = 10;
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final SystemRecords records;
   private final SealedStore store;
@@ -46,7 +44,6 @@ public final class SealedLinks implements Links, AutoCloseable {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
-  private volatile Instant firstUse = Instant.MAX;
   private volatile State state = new State(new UUID(0, 0), 0, Map.of());
 
   /** The links kept in a store. The store stays the caller's to close, after this. */
@@ -157,17 +154,6 @@ public final class SealedLinks implements Links, AutoCloseable {
     Instant known = uses.getOrDefault(link.id(), link.lastUsed());
     if (!hour.equals(known)) {
       uses.put(link.id(), hour);
-      if (firstUse.equals(Instant.MAX)) {
-        firstUse = clock.instant();
-      }
-    }
-  }
-
-  /** Stores the uses noted so far, in one commit, if the first of them has waited long enough. */
-  public void flushIfDue() {
-    Instant first = firstUse;
-    if (!first.equals(Instant.MAX) && !first.plus(PATIENCE).isAfter(clock.instant())) {
-      flush();
     }
   }
 
@@ -191,7 +177,6 @@ public final class SealedLinks implements Links, AutoCloseable {
                   });
         });
     noted.forEach(uses::remove);
-    firstUse = uses.isEmpty() ? Instant.MAX : clock.instant();
   }
 
   private static void put(CollectionSnapshot snapshot, String name, Link link, ChangeSet set) {

@@ -126,7 +126,13 @@ public final class FreeBusy {
     }
   }
 
-  private void add(BusyType type, long from, long to) {
+  /**
+   * Adds a period, as far as it is in the range.
+   *
+   * @param from seconds since the epoch
+   * @param to seconds since the epoch, exclusive
+   */
+  public void add(BusyType type, long from, long to) {
     long start = Math.max(from, range.start());
     long end = Math.min(to, range.end());
     if (start < end) {
@@ -157,15 +163,23 @@ public final class FreeBusy {
    * @param now for DTSTAMP
    */
   public byte[] reply(Instant now) {
+    return reply(now, Optional.of(range));
+  }
+
+  /**
+   * The same for an answer that does not tell of the whole range.
+   *
+   * @param told what it tells of; empty if of nothing at all, then it has no DTSTART and no DTEND
+   */
+  public byte[] reply(Instant now, Optional<TimeRange> told) {
     CalendarWriter out =
         new CalendarWriter(512)
             .begin("VCALENDAR")
             .line("VERSION:2.0")
             .line("PRODID:-//Kalends//Kalends//EN")
             .begin("VFREEBUSY")
-            .line("DTSTAMP:" + utc(now.getEpochSecond()))
-            .line("DTSTART:" + utc(range.start()))
-            .line("DTEND:" + utc(range.end()));
+            .line("DTSTAMP:" + utc(now.getEpochSecond()));
+    told.ifPresent(it -> out.line("DTSTART:" + utc(it.start())).line("DTEND:" + utc(it.end())));
     periods()
         .forEach(
             (type, periods) ->

@@ -1,0 +1,212 @@
+package org.kalends.caldav.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kalends.caldav.access.AccessTarget;
+import org.kalends.caldav.access.FreeBusyPolicy;
+import org.kalends.caldav.access.FreeBusyPolicy.Rule;
+import org.kalends.caldav.access.FreeBusyShape;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.icalendar.freebusy.BusyRounding;
+import org.kalends.caldav.icalendar.freebusy.BusyType;
+import org.kalends.caldav.icalendar.freebusy.FreeBusy;
+import org.kalends.caldav.icalendar.query.TimeRange;
+import org.kalends.caldav.icalendar.recurrence.ExpansionBudget;
+import org.kalends.caldav.icalendar.recurrence.TooManyInstancesException;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.Hrefs;
+import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.store.AccessControlList;
+import org.kalends.caldav.store.Ace;
+
+/**
+ * When an owner is busy, as one requester is told: exactly, or as his free-busy policy has it where
+ * nothing but that lets the requester know. Every answer about busy time is made here.
+ */
+public final class BusyTime {
+
+  private final ResourceTree tree;
+  private final Principal owner;
+  private final TimeRange range;
+  private final Instant now;
+  private final FreeBusy told;
+  private final FloatingTime floating = FloatingTime.ofCalendars();
+  private final ExpansionBudget budget = ReportLimits.busy();
+  private Optional<Rule> rule = Optional.empty();
+  private Optional<FreeBusy> shaped = Optional.empty();
+  private boolean exact;
+  private boolean byLink;
+
+  /** Nothing yet, in a range that is bounded at both ends. */
+  public BusyTime(ResourceTree tree, Principal owner, TimeRange range, Clock clock) {
+    this.tree = tree;
+    this.owner = owner;
+    this.range = range;
+    this.now = clock.instant();
+    this.told = new FreeBusy(range, addresses(owner));
+  }
+
+  /** The same for whoever has a link: every calendar is told by this rule. */
+  public BusyTime(ResourceTree tree, Principal owner, TimeRange range, Clock clock, Rule ofLink) {
+    this(tree, owner, range, clock);
+    this.rule = Optional.of(ofLink);
+    this.byLink = true;
+  }
+
+  /**
+   * Adds a calendar, if the requester may know when it makes its owner busy.
+   *
+   * @throws DavException with number-of-matches-within-limits
+   */
+  public void add(CollectionResource calendar) {
+    if (!calendar.privileges().has(Privilege.READ_FREE_BUSY)) {
+      return;
+    }
+    if (!byLink && !isOpenedByPolicyOnly(calendar)) {
+      exact = true;
+      collect(calendar, range, told);
+      return;
+    }
+    rule = rule.or(() -> ownRule(calendar));
+    horizon().ifPresent(within -> collect(calendar, within, shaped(within)));
+  }
+
+  /**
+   * Adds all calendars of a home that say anything of when its owner is busy to those who do not
+   * ask the calendar itself (RFC 6638 section 9.1).
+   */
+  public void addOpaque(CollectionResource home) {
+    for (CollectionResource calendar : Scope.ALL.calendars(tree, home)) {
+      if (!Transparency.isTransparent(calendar)) {
+        add(calendar);
+      }
+    }
+  }
+
+  private boolean isOpenedByPolicyOnly(CollectionResource calendar) {
+    AccessTarget.OfCollection target = calendar.target();
+    List<Ace> opened = policy(calendar).entries().aces();
+    List<Ace> all = target.acl().aces();
+    int others = all.size() - opened.size();
+    if (opened.isEmpty() || others < 0 || !all.subList(others, all.size()).equals(opened)) {
+      return false;
+    }
+    AccessControlList without = new AccessControlList(all.subList(0, others));
+    return !tree.privileges(
+            new AccessTarget.OfCollection(target.owner(), target.id(), target.kind(), without))
+        .has(Privilege.READ_FREE_BUSY);
+  }
+
+  private FreeBusyPolicy policy(CollectionResource calendar) {
+    return FreeBusyPolicy.of(calendar.home().root(), tree.reach());
+  }
+
+  private Optional<Rule> ownRule(CollectionResource calendar) {
+    return tree.requester()
+        .principal()
+        .flatMap(self -> policy(calendar).ruleFor(self, owner, tree.directory()));
+  }
+
+  /** What the rule tells of, in whole steps around what was asked for. */
+  private Optional<TimeRange> horizon() {
+    if (rule.isEmpty()) {
+      return Optional.empty();
+    }
+    FreeBusyShape shape = rule.get().shape();
+    TimeRange all =
+        new TimeRange(
+            now.minus(Duration.ofDays(shape.daysBack())).getEpochSecond(),
+            now.plus(Duration.ofDays(shape.daysAhead())).getEpochSecond());
+    return BusyRounding.common(
+        BusyRounding.outward(range, step()), BusyRounding.outward(all, step()));
+  }
+
+  private int step() {
+    return rule.map(it -> it.shape().minutes() * 60).orElse(1);
+  }
+
+  private FreeBusy shaped(TimeRange within) {
+    if (shaped.isEmpty()) {
+      shaped = Optional.of(new FreeBusy(within, addresses(owner)));
+    }
+    return shaped.get();
+  }
+
+  private void collect(CollectionResource calendar, TimeRange within, FreeBusy into) {
+    try {
+      tree.busyContents(
+          calendar,
+          within.start(),
+          within.end(),
+          content -> into.add(content.bytes(), floating.in(calendar), budget));
+    } catch (TooManyInstancesException e) {
+      throw DavException.of(Precondition.QUERY_WITHIN_LIMITS, "Too many instances");
+    }
+  }
+
+  private Optional<BusyType> told(BusyType type) {
+    FreeBusyShape shape = rule.map(Rule::shape).orElse(FreeBusyShape.STANDARD);
+    if (type == BusyType.TENTATIVE) {
+      return switch (shape.tentative()) {
+        case HIDDEN -> Optional.empty();
+        case BUSY -> Optional.of(BusyType.BUSY);
+        case SHOWN -> Optional.of(type);
+      };
+    }
+    return Optional.of(shape.collapse() ? BusyType.BUSY : type);
+  }
+
+  /** The rule of the owner's policy the answer follows; empty if it is exact. */
+  public Optional<Rule> rule() {
+    return rule;
+  }
+
+  /** Whether anything is told as it is. */
+  public boolean isExact() {
+    return exact;
+  }
+
+  /** What was asked for. */
+  public TimeRange range() {
+    return range;
+  }
+
+  /** Whose time it is. */
+  public Principal owner() {
+    return owner;
+  }
+
+  /** The answer: a VCALENDAR with one VFREEBUSY that tells nothing but periods. */
+  public byte[] reply() {
+    shaped.ifPresent(found -> BusyRounding.add(found, this::told, step(), told));
+    shaped = Optional.empty();
+    boolean whole = exact || (rule.isEmpty() && !byLink);
+    return told.reply(
+        now,
+        whole
+            ? Optional.of(range)
+            : horizon().flatMap(within -> BusyRounding.common(within, range)));
+  }
+
+  /** The answer over HTTP. */
+  public DavResponse response() {
+    return new DavResponse(200).body("text/calendar; charset=utf-8", reply());
+  }
+
+  private static Set<String> addresses(Principal owner) {
+    Set<String> addresses = new HashSet<>();
+    owner.emails().forEach(email -> addresses.add("mailto:" + email));
+    addresses.add(Hrefs.principal(owner));
+    addresses.add("urn:uuid:" + owner.id());
+    return addresses;
+  }
+}
