@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DelegateCommand.class,
       LinkCommand.class,
       ViewAsCommand.class,
+      ShareCommand.class,
       AccountsCommand.class,
       ResetCommand.class,
       DoctorCommand.class,
