@@ -210,11 +210,6 @@ public final class Kalends implements AutoCloseable {
         .handle(request);
   }
 
-  /** Who is invited to whose calendars. */
-  public CalendarSharing sharing() {
-    return new CalendarSharing(store, accounts, clock, new StandardHomes(store));
-  }
-
   /** The URL that clients use, if the configuration names it. */
   public Optional<URI> baseUrl() {
     return Optional.ofNullable(baseUrl);
