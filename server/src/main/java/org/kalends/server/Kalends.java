@@ -194,7 +194,12 @@ public final class Kalends implements AutoCloseable {
     return new ResourceTree(store, accounts, authenticator.actingAs(principal), terms.reach());
   }
 
-  /** How a request of somebody would be answered; for requests that only read. */
+  /** How owners tell when they are busy, and what they have told. */
+  public FreeBusyTerms freeBusyTerms() {
+    return terms;
+  }
+
+  /** The answer to a request as if somebody had sent it himself: it does what he may do. */
   public DavResponse answerTo(Principal principal, DavRequest request) {
     Authenticator.Outcome known =
         new Authenticator.Outcome.SignedIn(authenticator.actingAs(principal));

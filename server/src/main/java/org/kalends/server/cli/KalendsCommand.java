@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       LinkCommand.class,
       ViewAsCommand.class,
       ShareCommand.class,
+      FreeBusyCommand.class,
       AccountsCommand.class,
       ResetCommand.class,
       DoctorCommand.class,
