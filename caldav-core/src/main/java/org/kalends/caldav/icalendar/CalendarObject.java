@@ -67,6 +67,7 @@ public final class CalendarObject {
     TimeZoneCheck.check(calendar, limits);
     for (CalendarComponent component : components) {
       ComponentCheck.check(component, limits);
+      AvailabilityCheck.check(component, limits);
     }
     ExtensionCheck.check(calendar);
     LibraryCheck.check(this);

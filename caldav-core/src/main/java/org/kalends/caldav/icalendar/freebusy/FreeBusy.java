@@ -24,13 +24,16 @@ import org.kalends.caldav.icalendar.time.CalendarTime;
 import org.kalends.caldav.icalendar.time.ObjectTimeZones;
 
 /**
- * Collects from calendar objects when their owner is busy (RFC 4791 section 7.10). Periods are
- * clipped to the range and coalesced; where types overlap the stronger one counts. Not thread-safe.
+ * Collects from calendar objects when their owner is busy (RFC 4791 section 7.10, RFC 7953 section
+ * 5). Periods are clipped to the range and coalesced; where types overlap the stronger one counts.
+ * Not thread-safe.
  */
 public final class FreeBusy {
 
   private final TimeRange range;
   private final Set<String> owner;
+  private final Availability availability;
+  private boolean overlaid;
   private final Map<BusyType, List<BusyPeriod>> found = new EnumMap<>(BusyType.class);
 
   /**
@@ -42,12 +45,13 @@ public final class FreeBusy {
    */
   public FreeBusy(TimeRange range, Set<String> owner) {
     this.range = range;
+    this.availability = new Availability(range);
     this.owner =
         owner.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   /**
-   * Adds what an object says. Whatever is no event and no VFREEBUSY says nothing.
+   * Adds what an object says. Whatever is no event, no VFREEBUSY and no VAVAILABILITY says nothing.
    *
    * @param content the stored bytes
    * @param floating the time zone of the calendar, or of its owner
@@ -64,6 +68,8 @@ public final class FreeBusy {
     ObjectTimeZones zones = new ObjectTimeZones(object.calendar(), floating);
     switch (object.kind()) {
       case VEVENT -> events(object, zones, budget);
+      case VAVAILABILITY ->
+          object.components().forEach(each -> availability.add(each, zones, budget));
       case VFREEBUSY -> object.components().forEach(each -> freeBusy(each, zones));
       default -> {}
     }
@@ -142,6 +148,10 @@ public final class FreeBusy {
 
   /** The periods of each type that has any: in order, not overlapping, not even across types. */
   public Map<BusyType, List<BusyPeriod>> periods() {
+    if (!overlaid) {
+      availability.addTo(this);
+      overlaid = true;
+    }
     Map<BusyType, List<BusyPeriod>> all = new EnumMap<>(BusyType.class);
     List<BusyPeriod> taken = List.of();
     for (BusyType type : BusyType.values()) {
