@@ -127,7 +127,11 @@ class CalendarLinksTest {
   @Test
   @Spec({"wishes.md 10", "acceptance.md C9"})
   void eachLevelShowsNoMoreThanItsName() {
-    hers.proppatch(Bodies.set("<D:displayname>Clinic</D:displayname>")).expect(207);
+    hers.proppatch(
+            Bodies.set(
+                "<D:displayname>Clinic</D:displayname>",
+                "<C:calendar-description>Secret too</C:calendar-description>"))
+        .expect(207);
     String secret = "DESCRIPTION:Secret\r\nATTENDEE:mailto:guest@example.com\r\n";
     hers.put(
         "secret-name.ics",

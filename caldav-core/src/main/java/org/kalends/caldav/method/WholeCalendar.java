@@ -66,6 +66,7 @@ final class WholeCalendar implements DavResponse.Body {
     property(Names.DAV, "displayname")
         .ifPresent(name -> out.line("NAME:" + name).line("X-WR-CALNAME:" + name));
     property(Names.CALDAV, "calendar-description")
+        .filter(text -> view.collection().view() == View.FULL)
         .ifPresent(text -> out.line("DESCRIPTION:" + text).line("X-WR-CALDESC:" + text));
     property(Names.APPLE_ICAL, "calendar-color")
         .ifPresent(color -> out.line("X-APPLE-CALENDAR-COLOR:" + color));
