@@ -107,7 +107,7 @@ final class Invitations {
     Element invitation = told(sharee, calendar).orElseThrow();
     Element as = reply(sharee, uid(invitation), "invite-accepted").expect(200).xml();
     assertEquals(Xml.name("CS:shared-as"), Xml.nameOf(as));
-    return Xml.hrefs(as).get(0);
+    return Xml.hrefs(as).get(0) + "/";
   }
 
   static Multistatus.Resource properties(Account of, String path, String... names) {

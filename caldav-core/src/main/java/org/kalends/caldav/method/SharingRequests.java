@@ -96,7 +96,8 @@ final class SharingRequests {
       return new DavResponse(204);
     }
     String name = exchange.sharing().accept(sharee, uid, reply);
-    String href = home.path().child(name).asCollection().encoded();
+    // without a slash at its end, as Calendar Server has it: clients put one there
+    String href = home.path().child(name).encoded();
     return new DavResponse(200)
         .body(
             "application/xml; charset=utf-8",
