@@ -166,6 +166,11 @@ final class MountView implements CollectionView {
   }
 
   @Override
+  public boolean isWhole(Member member) {
+    return others.isWhole(stored(member));
+  }
+
+  @Override
   public AccessTarget target(Member member) {
     return others.target(stored(member));
   }
