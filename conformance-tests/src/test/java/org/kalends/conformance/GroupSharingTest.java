@@ -82,6 +82,6 @@ class GroupSharingTest {
                 + Invitations.uid(told(server, sharee).get(0))
                 + "</CS:in-reply-to>");
     Answer answer = server.send(sharee.request("POST", sharee.home()).xml(body));
-    return Xml.hrefs(answer.expect(200).xml()).get(0);
+    return Xml.hrefs(answer.expect(200).xml()).get(0) + "/";
   }
 }

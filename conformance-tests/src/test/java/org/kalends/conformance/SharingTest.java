@@ -324,7 +324,7 @@ class SharingTest {
     String uid = uid(told(BOB, calendar).orElseThrow());
     String moved = ALICE.home() + "moved-" + System.nanoTime() + "/";
     calendar.request("MOVE", "").destination(moved).send().expect(201);
-    String mount = Xml.hrefs(reply(BOB, uid, "invite-accepted").expect(200).xml()).get(0);
+    String mount = Xml.hrefs(reply(BOB, uid, "invite-accepted").expect(200).xml()).get(0) + "/";
     BOB.request("GET", mount + "a.ics").send().expect(200);
     ALICE.request("DELETE", moved).send().expect(204);
     BOB.request("GET", mount + "a.ics").send().expect(404);
