@@ -26,6 +26,11 @@ import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.StandardHomes;
+import org.kalends.caldav.scheduling.Attendant;
+import org.kalends.caldav.scheduling.CalendarUsers;
+import org.kalends.caldav.scheduling.HomeMarks;
+import org.kalends.caldav.scheduling.Scheduling;
+import org.kalends.caldav.scheduling.Transport;
 import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.Links;
 import org.kalends.server.config.Configuration;
@@ -55,6 +60,7 @@ public final class Kalends implements AutoCloseable {
   private final Clock clock;
   private final PrincipalSearch search;
   private final FreeBusyTerms terms;
+  private final Scheduling scheduling;
   private final Housekeeping housekeeping;
   private final Dav dav;
   private final ShiroAuthenticator authenticator;
@@ -83,7 +89,19 @@ public final class Kalends implements AutoCloseable {
     this.search = new PrincipalSearch(principalSearch, clock);
     this.housekeeping = new Housekeeping(this::forgetOldChanges, this::storeNotes, clock);
     this.terms = FreeBusyTerms.of(FreeBusyReach.LINK, store, clock);
-    this.dav = Dav.of(store, accounts, links, authenticator, settings, search, terms, clock);
+    this.scheduling =
+        new Scheduling(
+            store,
+            HomeMarks.NONE,
+            new CalendarUsers(accounts, baseUrl),
+            authenticator::actingAs,
+            Transport.NONE,
+            Attendant.NONE,
+            settings.calendarLimits(),
+            settings.quotaBytes(),
+            clock);
+    this.dav =
+        Dav.of(store, accounts, links, authenticator, settings, search, terms, scheduling, clock);
   }
 
   /**
@@ -211,6 +229,7 @@ public final class Kalends implements AutoCloseable {
             DavSettings.STANDARD,
             search,
             terms,
+            scheduling,
             clock)
         .handle(request);
   }
@@ -233,6 +252,11 @@ public final class Kalends implements AutoCloseable {
   /** Invites, accepts, declines and takes back. */
   public CalendarSharing sharing() {
     return new CalendarSharing(store, accounts, clock, new StandardHomes(store));
+  }
+
+  /** Tells others of changes. */
+  public Scheduling scheduling() {
+    return scheduling;
   }
 
   /** Brings accounts to what a file says. */
@@ -268,6 +292,7 @@ public final class Kalends implements AutoCloseable {
   public void close() {
     try {
       housekeeping.close();
+      scheduling.close();
       terms.audit().flush();
       links.close();
       accounts.close();

@@ -120,6 +120,7 @@ final class HouseRules {
         .that()
         .resideOutsideOfPackages(
             "org.kalends.caldav.resource..",
+            "org.kalends.caldav.scheduling..",
             "org.kalends.caldav.sharing..",
             "org.kalends.caldav.store..",
             "org.kalends.storage..")

@@ -31,6 +31,7 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.LocalRequest;
+import org.kalends.caldav.scheduling.Scheduling;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Links;
 import org.kalends.storage.memory.MemoryRecordStore;
@@ -73,6 +74,7 @@ class FreeBusyWorkTest {
             DavSettings.STANDARD,
             new PrincipalSearch(PrincipalSearch.Scope.NOBODY, CLOCK),
             FreeBusyTerms.of(FreeBusyReach.LINK, store, CLOCK),
+            Scheduling.of(store, accounts, CLOCK),
             CLOCK);
     byte[] body =
         ("<C:free-busy-query xmlns:C='urn:ietf:params:xml:ns:caldav'>"

@@ -27,6 +27,7 @@ import org.kalends.caldav.protocol.Prefer;
 import org.kalends.caldav.report.FreeBusyAsking;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Target;
+import org.kalends.caldav.scheduling.Scheduling;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Links;
 import org.kalends.caldav.store.StoreConflictException;
@@ -47,6 +48,7 @@ public final class Dav {
   private final DavSettings settings;
   private final PrincipalSearch search;
   private final FreeBusyTerms terms;
+  private final Scheduling scheduling;
   private final FreeBusyLinks freeBusyLinks;
   private final Clock clock;
   private final Methods methods = new Methods();
@@ -61,6 +63,7 @@ public final class Dav {
       DavSettings settings,
       PrincipalSearch search,
       FreeBusyTerms terms,
+      Scheduling scheduling,
       Clock clock) {
     this.store = store;
     this.directory = directory;
@@ -71,6 +74,7 @@ public final class Dav {
     this.settings = settings;
     this.search = search;
     this.terms = terms;
+    this.scheduling = scheduling;
     this.freeBusyLinks =
         new FreeBusyLinks(links, store, directory, terms, settings.calendarLimits(), clock);
     this.clock = clock;
@@ -86,8 +90,18 @@ public final class Dav {
         };
     FreeBusyTerms terms = FreeBusyTerms.of(FreeBusyReach.LINK, store, clock);
     DavSettings settings = DavSettings.STANDARD;
+    Scheduling scheduling = Scheduling.of(store, directory, clock);
     return new Dav(
-        store, directory, refused, Links.NONE, authenticator, settings, closed, terms, clock);
+        store,
+        directory,
+        refused,
+        Links.NONE,
+        authenticator,
+        settings,
+        closed,
+        terms,
+        scheduling,
+        clock);
   }
 
   /** Wires the engine. */
@@ -99,8 +113,19 @@ public final class Dav {
       DavSettings settings,
       PrincipalSearch search,
       FreeBusyTerms terms,
+      Scheduling scheduling,
       Clock clock) {
-    return new Dav(store, accounts, accounts, links, authenticator, settings, search, terms, clock);
+    return new Dav(
+        store,
+        accounts,
+        accounts,
+        links,
+        authenticator,
+        settings,
+        search,
+        terms,
+        scheduling,
+        clock);
   }
 
   /** Answers a request. Never throws: whatever goes wrong becomes a status. */
@@ -197,6 +222,7 @@ public final class Dav {
         delegation,
         links,
         terms,
+        scheduling,
         store,
         clock);
   }

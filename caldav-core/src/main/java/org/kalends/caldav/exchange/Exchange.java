@@ -20,6 +20,7 @@ import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.StandardHomes;
 import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.scheduling.Scheduling;
 import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.ChangeSet;
@@ -41,6 +42,7 @@ import org.kalends.caldav.xml.XmlReader;
  * @param delegation changes who acts for whom
  * @param links the secret links of all owners
  * @param terms of telling when somebody is busy
+ * @param scheduling tells others of changes
  * @param store for tokens; data go through the tree and {@link #writing}
  * @param clock the time
  */
@@ -56,6 +58,7 @@ public record Exchange(
     Delegation delegation,
     Links links,
     FreeBusyTerms terms,
+    Scheduling scheduling,
     CalendarStore store,
     Clock clock) {
 

@@ -24,13 +24,25 @@ final class FirstCollections {
     return List.of(
         calendar(owner.id(), "calendar", ComponentKind.VEVENT, "Calendar"),
         calendar(owner.id(), "tasks", ComponentKind.VTODO, "Tasks"),
-        notifications(owner.id(), NotificationBox.NAME));
+        notifications(owner.id(), NotificationBox.NAME),
+        scheduling(owner.id()));
   }
 
   /** Where its owner is told of calendars that are shared (caldav-notifications section 4). */
   static CollectionDraft notifications(UUID home, String name) {
     return new CollectionDraft(
         UUID.randomUUID(), home, name, CollectionKind.NOTIFICATIONS, 0, DeadProperties.NONE);
+  }
+
+  /** Messages that wait, and what was said before. */
+  static CollectionDraft scheduling(UUID home) {
+    return new CollectionDraft(
+        UUID.randomUUID(),
+        home,
+        StandardHomes.SCHEDULING,
+        CollectionKind.SCHEDULING,
+        0,
+        DeadProperties.NONE);
   }
 
   private static CollectionDraft calendar(

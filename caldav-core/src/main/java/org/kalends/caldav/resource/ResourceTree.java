@@ -340,7 +340,7 @@ public final class ResourceTree {
     }
     AccessControlList acl = info.acl().then(in.target().acl());
     return Optional.of(collection(in.owner(), in.home(), info, path, acl))
-        .filter(one -> isKnown(one) && info.kind() != CollectionKind.SYSTEM);
+        .filter(one -> isKnown(one) && info.kind().isServed());
   }
 
   private CollectionResource root(Principal owner, Home home) {

@@ -1,5 +1,7 @@
 package org.kalends.caldav.resource;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.sharing.Homes;
@@ -7,6 +9,7 @@ import org.kalends.caldav.sharing.NotificationBox;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.StoreFullException;
 
@@ -15,6 +18,9 @@ import org.kalends.caldav.store.StoreFullException;
  * it is asked for.
  */
 public final class StandardHomes implements Homes {
+
+  /** What a home keeps for scheduling. A path never leads there: no segment has a slash in it. */
+  public static final String SCHEDULING = "system/scheduling";
 
   private final CalendarStore store;
 
@@ -33,17 +39,35 @@ public final class StandardHomes implements Homes {
 
   /** A home with what it lacked. */
   Home complete(Home home) {
-    if (NotificationBox.in(home).isPresent()) {
+    List<CollectionDraft> missing = missing(home);
+    if (missing.isEmpty()) {
       return home;
     }
-    boolean taken = home.child(home.id(), NotificationBox.NAME).isPresent();
-    String name = taken ? UUID.randomUUID().toString() : NotificationBox.NAME;
-    Change make = new Change.CreateCollection(FirstCollections.notifications(home.id(), name));
+    ChangeSet changes = new ChangeSet(home.id());
+    missing.forEach(each -> changes.add(new Change.CreateCollection(each)));
     try {
-      store.commit(new ChangeSet(home.id()).add(make));
+      store.commit(changes);
     } catch (StoreFullException e) {
       return home; // what is there can still be read
     }
     return store.home(home.id()).orElse(home);
+  }
+
+  private static List<CollectionDraft> missing(Home home) {
+    List<CollectionDraft> missing = new ArrayList<>();
+    if (NotificationBox.in(home).isEmpty()) {
+      String name = free(home, NotificationBox.NAME);
+      missing.add(FirstCollections.notifications(home.id(), name));
+    }
+    if (home.child(home.id(), SCHEDULING).isEmpty()) {
+      missing.add(FirstCollections.scheduling(home.id()));
+    }
+    return missing.isEmpty() ? List.of() : missing;
+  }
+
+  /** A name nothing else has: the usual one if possible. */
+  private static String free(Home home, String name) {
+    boolean taken = home.child(home.id(), name).isPresent();
+    return taken ? UUID.randomUUID().toString() : name;
   }
 }

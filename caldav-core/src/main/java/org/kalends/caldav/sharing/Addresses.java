@@ -11,7 +11,7 @@ import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
 
 /** Finds whom a calendar user address is of (RFC 6638 section 2.4.1, RFC 4791 section 6.2). */
-final class Addresses {
+public final class Addresses {
 
   private static final String MAILTO = "mailto:";
   private static final String URN = "urn:uuid:";
@@ -39,7 +39,7 @@ final class Addresses {
   }
 
   /** Who it is, be he disabled or without calendars. */
-  static Optional<Principal> find(Directory directory, String address) {
+  public static Optional<Principal> find(Directory directory, String address) {
     if (address.startsWith("/")) {
       return byPath(directory, address);
     }
@@ -75,14 +75,14 @@ final class Addresses {
   }
 
   /** The address others are told of somebody: his first e-mail address, or his principal URL. */
-  static String of(Principal principal) {
+  public static String of(Principal principal) {
     return principal.emails().isEmpty()
         ? principalHref(principal)
         : MAILTO + principal.emails().get(0);
   }
 
   /** The percent-encoded path of a principal resource. */
-  static String principalHref(Principal principal) {
+  public static String principalHref(Principal principal) {
     return "/principals/"
         + principal.kind().segment()
         + "/"

@@ -19,12 +19,19 @@ public enum CollectionKind {
   /** Managed attachments (RFC 8607). */
   ATTACHMENTS(8),
   /** Records of the server itself, such as principals; never served over DAV. */
-  SYSTEM(9);
+  SYSTEM(9),
+  /** What a home keeps for scheduling; never served over DAV. */
+  SCHEDULING(10);
 
   private final int code;
 
   CollectionKind(int code) {
     this.code = code;
+  }
+
+  /** Whether it is served: listed, synchronised, reached by a path. */
+  public boolean isServed() {
+    return this != SYSTEM && this != SCHEDULING;
   }
 
   /** The number this kind is stored as. */

@@ -151,6 +151,11 @@ public record Member(
       return new Facts(component, uid, size, contentType, start, end, flags, scheduleTag, digest);
     }
 
+    /** The same facts with another schedule-tag. */
+    public Facts withScheduleTag(@Nullable String tag) {
+      return new Facts(component, uid, size, contentType, start, end, flags, tag, busy);
+    }
+
     /** Whether this flag is set. */
     public boolean has(MemberFlag flag) {
       return (flags & flag.bit()) != 0;

@@ -1,0 +1,80 @@
+package org.kalends.caldav.scheduling;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
+import org.kalends.caldav.principal.Directory;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.principal.PrincipalKind;
+import org.kalends.caldav.sharing.Addresses;
+
+/** Whom calendar user addresses are of (RFC 6638 section 2.4.1). */
+public final class CalendarUsers {
+
+  private static final String MAILTO = "mailto:";
+
+  private final Directory directory;
+  private final String origin;
+
+  /**
+   * The principals of a directory.
+   *
+   * @param baseUrl the URL that clients use; null if nobody has told
+   */
+  public CalendarUsers(Directory directory, @Nullable URI baseUrl) {
+    this.directory = directory;
+    this.origin =
+        baseUrl == null
+            ? ""
+            : new CalendarAddress(baseUrl.getScheme() + "://" + baseUrl.getAuthority()).uri();
+  }
+
+  /** Whose address it is, be he disabled or without calendars. */
+  public Optional<Principal> find(CalendarAddress address) {
+    String uri = address.uri();
+    boolean here = !origin.isEmpty() && uri.startsWith(origin + "/");
+    return Addresses.find(directory, here ? uri.substring(origin.length()) : uri);
+  }
+
+  /** All addresses of a principal, the one that others are told first. */
+  public Set<CalendarAddress> addresses(Principal principal) {
+    Set<CalendarAddress> all = new LinkedHashSet<>();
+    principal.emails().forEach(each -> all.add(new CalendarAddress(MAILTO + each)));
+    String href = Addresses.principalHref(principal);
+    all.add(new CalendarAddress(href));
+    all.add(new CalendarAddress("urn:uuid:" + principal.id()));
+    all.add(new CalendarAddress("/principals/__uids__/" + principal.id() + "/"));
+    all.add(new CalendarAddress(principal.path()));
+    if (!origin.isEmpty()) {
+      all.add(new CalendarAddress(origin + href));
+    }
+    return all;
+  }
+
+  /**
+   * Whether whoever has an address would have to be here: one of a principal's forms, or an e-mail
+   * address in a domain in which somebody here has his.
+   */
+  public boolean isOurs(CalendarAddress address) {
+    String uri = address.uri();
+    if (!uri.startsWith(MAILTO)) {
+      return uri.startsWith("/")
+          || uri.startsWith("urn:uuid:")
+          || (!origin.isEmpty() && uri.startsWith(origin + "/"));
+    }
+    String domain = uri.substring(uri.lastIndexOf('@') + 1);
+    for (PrincipalKind kind : PrincipalKind.values()) {
+      for (Principal each : directory.all(kind)) {
+        if (each.emails().stream()
+            .anyMatch(mail -> mail.toLowerCase(Locale.ROOT).endsWith("@" + domain))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

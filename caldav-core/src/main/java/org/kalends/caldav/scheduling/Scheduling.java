@@ -1,0 +1,95 @@
+package org.kalends.caldav.scheduling;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kalends.caldav.access.AccessTarget;
+import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.access.PrivilegeSet;
+import org.kalends.caldav.access.Requester;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.principal.Directory;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.store.CalendarStore;
+import org.kalends.caldav.store.Home;
+
+/** All that a request needs to schedule: who is who, what a home keeps, and the way out. */
+public final class Scheduling implements AutoCloseable {
+
+  private final CalendarStore store;
+  private final HomeMarks marks;
+  private final CalendarUsers users;
+  private final Deliveries deliveries;
+
+  /**
+   * Scheduling in a store.
+   *
+   * @param users who is here
+   * @param acting somebody as if he had signed in
+   * @param transport the way to those who are not here
+   * @param attendant answers for those who cannot
+   * @param limits of calendar objects
+   * @param quotaBytes of all contents in one home
+   */
+  public Scheduling(
+      CalendarStore store,
+      HomeMarks marks,
+      CalendarUsers users,
+      Function<Principal, Requester> acting,
+      Transport transport,
+      Attendant attendant,
+      CalendarLimits limits,
+      long quotaBytes,
+      Clock clock) {
+    this.store = store;
+    this.marks = marks;
+    this.users = users;
+    this.deliveries = new Deliveries(users, new InboxAccess(store, acting), transport);
+  }
+
+  /** Scheduling in a store that dies with the engine, where everybody may invite everybody. */
+  public static Scheduling of(CalendarStore store, Directory directory, Clock clock) {
+    return new Scheduling(
+        store,
+        HomeMarks.NONE,
+        new CalendarUsers(directory, null),
+        AnySender::new,
+        Transport.NONE,
+        Attendant.NONE,
+        CalendarLimits.DEFAULT,
+        Long.MAX_VALUE,
+        clock);
+  }
+
+  private record AnySender(Principal self) implements Requester {
+    @Override
+    public Optional<Principal> principal() {
+      return Optional.of(self);
+    }
+
+    @Override
+    public PrivilegeSet privileges(AccessTarget target) {
+      return PrivilegeSet.of(Privilege.SCHEDULE_DELIVER);
+    }
+  }
+
+  /** Who is who. */
+  public CalendarUsers users() {
+    return users;
+  }
+
+  /** What a home keeps, as of now. */
+  public SchedulingState state(Home home) {
+    return new SchedulingState(store, marks, home);
+  }
+
+  /** Who gets messages to where they are to go. */
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
+  @Override
+  public void close() {
+    deliveries.close();
+  }
+}
