@@ -8,6 +8,10 @@ import org.w3c.dom.Element;
 /** Bodies of ACL requests, and what they changed. */
 final class Acls {
 
+  /** What an inbox begins with. */
+  static final String DELIVERY =
+      grant("<D:authenticated/>", "C:schedule-deliver-invite", "C:schedule-deliver-reply");
+
   private Acls() {}
 
   static String acl(String... aces) {

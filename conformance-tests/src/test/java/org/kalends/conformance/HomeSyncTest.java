@@ -16,7 +16,12 @@ class HomeSyncTest {
 
   private static final Account CAROL = Account.CAROL;
   private static final Set<String> FIRST =
-      Set.of(CAROL.home() + "calendar/", CAROL.home() + "tasks/", CAROL.home() + "notification/");
+      Set.of(
+          CAROL.home() + "calendar/",
+          CAROL.home() + "tasks/",
+          CAROL.home() + "notification/",
+          CAROL.home() + "inbox/",
+          CAROL.home() + "outbox/");
 
   @BeforeEach
   void onlyTheFirstCalendars() {

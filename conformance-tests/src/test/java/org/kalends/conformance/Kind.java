@@ -21,6 +21,8 @@ enum Kind {
   OBJECT_IN_FOLDER,
   NOTIFICATIONS,
   NOTIFICATION,
+  INBOX,
+  OUTBOX,
   NEW_IN_HOME,
   NEW_IN_FOLDER,
   NEW_IN_CALENDAR;
@@ -40,6 +42,8 @@ enum Kind {
       case HOME -> Places.HOME;
       case NOTIFICATIONS -> Invitations.box(Account.ALICE);
       case NOTIFICATION -> told();
+      case INBOX -> Places.HOME + "inbox/";
+      case OUTBOX -> Places.HOME + "outbox/";
       case FOLDER -> made("MKCOL", Places.HOME + name + "/");
       case CALENDAR -> made("MKCALENDAR", Places.HOME + name + "/");
       case CALENDAR_IN_FOLDER -> made("MKCALENDAR", folder + name + "/");
@@ -53,6 +57,9 @@ enum Kind {
 
   /** Removes what {@link #path} and a request may have left. */
   void remove(String path) {
+    if (this == INBOX) {
+      Acls.set(Account.ALICE, path, Acls.DELIVERY);
+    }
     String made =
         switch (this) {
           case FOLDER, CALENDAR, NEW_IN_HOME, CALENDAR_IN_FOLDER, NEW_IN_FOLDER -> path;

@@ -55,6 +55,8 @@ class KindMatrixTest {
       OBJECT_IN_FOLDER   uuuuuuuuuuuu -----c-cc--- +++xxxmmm+xx ++++x+mmm+++ ++++++mmm+++ ++++++mmm+++
       NOTIFICATIONS      uuuuuuuuuuuu -----c-cc--- m++xxmmmxxxx m+++xmmmxxxx m++++mmmxxxx m++++mmmxxxx
       NOTIFICATION       uuuuuuuuuuuu -----c-cc--- +++xxxmmm+xx ++++xxmmm+++ +++++xmmm+++ +++++xmmm+++
+      INBOX              uuuuuuuuuuuu -----c-cc--- m++xxmmmxxxx m+++xmmmxxxx m++++mmmxxxx m++++mmmxxxx
+      OUTBOX             uuuuuuuuuuuu -----c-cc--- m++xxmmmxxxx m+++xmmmxxxx m++++mmmxxxx m++++mmmxxxx
       NEW_IN_HOME        uuuuuuuuuuuu -----c-cc--- -----x-xx--- -----m-++--- -----m-++--- -----m-++---
       NEW_IN_FOLDER      uuuuuuuuuuuu -----c-cc--- -----x-xx--- -----m-++--- -----m-++--- -----m-++---
       NEW_IN_CALENDAR    uuuuuuuuuuuu -----c-cc--- -----x-xx--- -----+-xx--- -----+-xx--- -----+-xx---

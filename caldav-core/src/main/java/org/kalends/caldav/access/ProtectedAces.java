@@ -9,12 +9,14 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
 import org.kalends.caldav.store.Ace.Who;
+import org.kalends.caldav.store.CollectionKind;
 
 /**
  * The entries every resource begins with, which nobody can change (RFC 3744 section 5.5.3): an
- * owner has all of his home, his delegates read or write it (caldav-proxy section 3), and whoever
- * signed in may read the collections above homes, and principals, so that clients can show names.
- * Who the delegates of somebody are is known to him, who names them, and to them.
+ * owner has all of his home, his delegates read or write it (caldav-proxy section 3), those who
+ * write it schedule in his name (RFC 6638 section 6), and whoever signed in may read the
+ * collections above homes, and principals, so that clients can show names. Who the delegates of
+ * somebody are is known to him, who names them, and to them.
  */
 public final class ProtectedAces {
 
@@ -64,11 +66,20 @@ public final class ProtectedAces {
         || (owner.get().writeDelegates().isEmpty() && owner.get().readDelegates().isEmpty())) {
       return OF_OWNER;
     }
+    boolean inbox = isOf(CollectionKind.SCHEDULE_INBOX, target);
+    boolean outbox = isOf(CollectionKind.SCHEDULE_OUTBOX, target);
+    int delivering = inbox ? Privilege.SCHEDULE_DELIVER.bit() : 0;
+    int asking = inbox ? Privilege.SCHEDULE_QUERY_FREEBUSY.bit() : 0;
+    int sending = outbox ? Privilege.SCHEDULE_SEND.bit() : 0;
     List<Ace> aces = new ArrayList<>();
     aces.add(OWNER);
-    add(owner.get().writeDelegates(), WRITING, aces);
-    add(owner.get().readDelegates(), READING, aces);
+    add(owner.get().writeDelegates(), WRITING | delivering | sending, aces);
+    add(owner.get().readDelegates(), READING | asking, aces);
     return new AccessControlList(aces);
+  }
+
+  private static boolean isOf(CollectionKind kind, AccessTarget target) {
+    return target instanceof AccessTarget.OfCollection in && in.kind() == kind;
   }
 
   private static AccessControlList ofProxies(Optional<Principal> owner) {

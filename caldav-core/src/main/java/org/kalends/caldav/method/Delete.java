@@ -9,7 +9,7 @@ import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
-import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.store.StandardCollection;
 
 /** DELETE (RFC 4918 section 9.6). A collection goes with all that is in it, or not at all. */
 final class Delete implements DavMethod {
@@ -68,7 +68,7 @@ final class Delete implements DavMethod {
       return exchange.changes(member.collection()).add(removal(member));
     }
     CollectionResource collection = (CollectionResource) resource;
-    if (collection.info().kind() == CollectionKind.NOTIFICATIONS) {
+    if (StandardCollection.is(collection.info())) {
       throw DavException.of(403, "Every home has one");
     }
     return exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));

@@ -34,14 +34,14 @@ final class CaldavProperties {
           LiveProperty.stored(
                   SUPPORTED_COMPONENTS,
                   "RFC 4791 5.2.3",
-                  On.CALENDARS,
+                  On.CALENDARS_AND_BOXES,
                   (property, exchange) -> ComponentSet.read(property))
               .otherwise(CaldavProperties::components)
               .onlyAtCreation(),
           LiveProperty.computed(
               XmlTag.caldav("supported-calendar-data"),
               "RFC 4791 5.2.4",
-              On.CALENDARS,
+              On.CALENDARS_AND_BOXES,
               (r, x, out) -> {
                 for (CalendarFormat format : CalendarFormat.values()) {
                   String type = format.mediaType();
@@ -51,27 +51,27 @@ final class CaldavProperties {
           LiveProperty.text(
               XmlTag.caldav("max-resource-size"),
               "RFC 4791 5.2.5",
-              On.CALENDARS,
+              On.CALENDARS_AND_BOXES,
               (r, x) -> Integer.toString(x.settings().calendarLimits().resourceSize())),
           LiveProperty.text(
               XmlTag.caldav("min-date-time"),
               "RFC 4791 5.2.6",
-              On.CALENDARS,
+              On.CALENDARS_AND_BOXES,
               (r, x) -> dateTime(x.settings().calendarLimits().minDate(), "T000000Z")),
           LiveProperty.text(
               XmlTag.caldav("max-date-time"),
               "RFC 4791 5.2.7",
-              On.CALENDARS,
+              On.CALENDARS_AND_BOXES,
               (r, x) -> dateTime(x.settings().calendarLimits().maxDate(), "T235959Z")),
           LiveProperty.text(
               XmlTag.caldav("max-instances"),
               "RFC 4791 5.2.8",
-              On.CALENDARS,
+              On.CALENDARS_AND_BOXES,
               (r, x) -> Integer.toString(x.settings().calendarLimits().count())),
           LiveProperty.text(
               XmlTag.caldav("max-attendees-per-instance"),
               "RFC 4791 5.2.9",
-              On.CALENDARS,
+              On.CALENDARS_AND_BOXES,
               (r, x) -> Integer.toString(x.settings().calendarLimits().attendees())),
           LiveProperty.computed(
               XmlTag.caldav("supported-rscale-set"),
@@ -96,7 +96,7 @@ final class CaldavProperties {
 
   private static void components(Resource resource, Exchange exchange, XmlWriter out)
       throws IOException {
-    for (ComponentKind kind : ComponentSet.ALLOWED) {
+    for (ComponentKind kind : ComponentSet.of(((CollectionResource) resource).info().kind())) {
       if (((CollectionResource) resource).info().takes(kind)) {
         out.empty(COMP, "name", kind.name());
       }

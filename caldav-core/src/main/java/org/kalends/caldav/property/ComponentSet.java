@@ -3,6 +3,7 @@ package org.kalends.caldav.property;
 import java.util.List;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.ComponentKind;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
@@ -20,7 +21,16 @@ public final class ComponentSet {
           ComponentKind.VAVAILABILITY,
           ComponentKind.VPOLL);
 
+  /** What scheduling messages are about. */
+  private static final List<ComponentKind> SCHEDULED =
+      List.of(ComponentKind.VEVENT, ComponentKind.VTODO, ComponentKind.VFREEBUSY);
+
   private ComponentSet() {}
+
+  /** The component types that a collection of this kind may take. */
+  static List<ComponentKind> of(CollectionKind kind) {
+    return kind == CollectionKind.CALENDAR ? ALLOWED : SCHEDULED;
+  }
 
   /**
    * The bits of a property value. VTIMEZONE, which old clients list, is no main component and is

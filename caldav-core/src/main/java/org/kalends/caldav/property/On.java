@@ -15,6 +15,10 @@ final class On {
   static final Predicate<Resource> MEMBERS = MemberResource.class::isInstance;
   static final Predicate<Resource> PRINCIPALS = PrincipalResource.class::isInstance;
 
+  /** Principals that have a calendar home. */
+  static final Predicate<Resource> OWNERS =
+      resource -> resource instanceof PrincipalResource of && of.principal().calendars();
+
   /** Whatever has members or is one: principals and the groups of their delegates. */
   static final Predicate<Resource> GROUPS = PRINCIPALS.or(ProxyResource.class::isInstance);
 
@@ -33,6 +37,21 @@ final class On {
           resource ->
               resource instanceof CollectionResource in
                   && in.info().kind() == CollectionKind.PLAIN);
+
+  /** Scheduling inboxes (RFC 6638 section 2.2). */
+  static final Predicate<Resource> INBOXES =
+      resource ->
+          resource instanceof CollectionResource in
+              && in.info().kind() == CollectionKind.SCHEDULE_INBOX;
+
+  /** Scheduling outboxes (RFC 6638 section 2.1). */
+  static final Predicate<Resource> OUTBOXES =
+      resource ->
+          resource instanceof CollectionResource in
+              && in.info().kind() == CollectionKind.SCHEDULE_OUTBOX;
+
+  /** Whatever calendar objects are put into, delivered to or sent by. */
+  static final Predicate<Resource> CALENDARS_AND_BOXES = CALENDARS.or(INBOXES).or(OUTBOXES);
 
   static final Predicate<Resource> HOMES =
       resource ->

@@ -2,10 +2,13 @@ package org.kalends.caldav.property;
 
 import java.io.IOException;
 import java.util.List;
+import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.StandardCollection;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlTag;
@@ -30,6 +33,16 @@ final class PrincipalProperties {
               "RFC 4791 6.2.1",
               On.PRINCIPALS,
               (r, x, out) -> href(out, Hrefs.home(principal(r)))),
+          LiveProperty.computed(
+              XmlTag.caldav("schedule-inbox-URL"),
+              "RFC 6638 2.2.1",
+              On.OWNERS,
+              (r, x, out) -> href(out, standard(StandardCollection.INBOX, principal(r), x))),
+          LiveProperty.computed(
+              XmlTag.caldav("schedule-outbox-URL"),
+              "RFC 6638 2.1.1",
+              On.OWNERS,
+              (r, x, out) -> href(out, standard(StandardCollection.OUTBOX, principal(r), x))),
           LiveProperty.computed(
               XmlTag.caldav("calendar-user-address-set"),
               "RFC 6638 2.4.1",
@@ -63,6 +76,17 @@ final class PrincipalProperties {
 
   private static void href(XmlWriter out, String href) throws IOException {
     out.element(Tags.HREF, href);
+  }
+
+  /** The href of a collection that every home has, as far as the requester may know. */
+  static String standard(StandardCollection which, Principal owner, Exchange exchange) {
+    String name =
+        exchange
+            .tree()
+            .home(owner)
+            .map(home -> which.nameIn(home.home()))
+            .orElse(which.usualName());
+    return Hrefs.home(owner) + DavPath.encodeSegment(name) + "/";
   }
 
   private static void addresses(Principal principal, XmlWriter out) throws IOException {

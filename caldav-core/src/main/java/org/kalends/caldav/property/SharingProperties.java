@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.principal.Principal;
-import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.MemberResource;
@@ -14,13 +13,12 @@ import org.kalends.caldav.resource.Mount;
 import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.sharing.CalendarPlace;
-import org.kalends.caldav.sharing.NotificationBox;
 import org.kalends.caldav.sharing.NotificationType;
 import org.kalends.caldav.sharing.SharingDocuments;
-import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Invitation;
 import org.kalends.caldav.store.Invitation.Status;
+import org.kalends.caldav.store.StandardCollection;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlTag;
@@ -56,10 +54,13 @@ final class SharingProperties {
           LiveProperty.computed(
               tag("notification-URL"),
               "caldav-sharing 4.1.1",
-              SharingProperties::hasHome,
+              On.OWNERS,
               (resource, exchange, out) -> {
                 Principal owner = ((PrincipalResource) resource).principal();
-                out.element(Tags.HREF, notifications(owner, exchange));
+                out.element(
+                    Tags.HREF,
+                    PrincipalProperties.standard(
+                        StandardCollection.NOTIFICATIONS, owner, exchange));
               }),
           LiveProperty.computed(
               tag("notificationtype"),
@@ -93,23 +94,8 @@ final class SharingProperties {
         && member.collection().info().kind() == CollectionKind.NOTIFICATIONS;
   }
 
-  private static boolean hasHome(Resource resource) {
-    return resource instanceof PrincipalResource principal && principal.principal().calendars();
-  }
-
   private static XmlTag tag(String local) {
     return XmlTag.of(Names.CALENDARSERVER, local);
-  }
-
-  private static String notifications(Principal owner, Exchange exchange) {
-    String name =
-        exchange
-            .tree()
-            .home(owner)
-            .flatMap(home -> NotificationBox.in(home.home()))
-            .map(CollectionInfo::name)
-            .orElse(NotificationBox.NAME);
-    return Hrefs.home(owner) + DavPath.encodeSegment(name) + "/";
   }
 
   /** What sharing adds to the resource type of a calendar (caldav-sharing section 5.2.1). */

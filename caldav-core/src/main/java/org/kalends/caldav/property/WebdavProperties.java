@@ -16,7 +16,6 @@ import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
-import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlTag;
@@ -31,6 +30,8 @@ final class WebdavProperties {
           ProxyGroup.READ, XmlTag.of(Names.CALENDARSERVER, ProxyGroup.READ.segment()),
           ProxyGroup.WRITE, XmlTag.of(Names.CALENDARSERVER, ProxyGroup.WRITE.segment()));
   private static final XmlTag CALENDAR = XmlTag.caldav("calendar");
+  private static final XmlTag INBOX = XmlTag.caldav("schedule-inbox");
+  private static final XmlTag OUTBOX = XmlTag.caldav("schedule-outbox");
 
   static final List<LiveProperty> ROWS =
       List.of(
@@ -103,13 +104,17 @@ final class WebdavProperties {
     if (resource instanceof ProxyResource proxy) {
       out.empty(PRINCIPAL).empty(Objects.requireNonNull(PROXY_GROUPS.get(proxy.group())));
     }
-    if (resource instanceof CollectionResource in && in.info().kind() == CollectionKind.CALENDAR) {
-      out.empty(CALENDAR);
-      SharingProperties.type(in, out);
-    }
-    if (resource instanceof CollectionResource in
-        && in.info().kind() == CollectionKind.NOTIFICATIONS) {
-      out.empty(SharingProperties.NOTIFICATION);
+    if (resource instanceof CollectionResource in) {
+      switch (in.info().kind()) {
+        case CALENDAR -> {
+          out.empty(CALENDAR);
+          SharingProperties.type(in, out);
+        }
+        case SCHEDULE_INBOX -> out.empty(INBOX);
+        case SCHEDULE_OUTBOX -> out.empty(OUTBOX);
+        case NOTIFICATIONS -> out.empty(SharingProperties.NOTIFICATION);
+        default -> {}
+      }
     }
   }
 

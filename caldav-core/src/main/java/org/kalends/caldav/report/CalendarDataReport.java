@@ -7,6 +7,7 @@ import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.xml.XmlElement;
 
 /** What the reports that find calendar objects have in common (RFC 4791 sections 7.8 and 7.9). */
@@ -24,7 +25,8 @@ abstract class CalendarDataReport implements Report {
 
   @Override
   public final boolean appliesTo(Resource resource) {
-    return resource instanceof CollectionResource
+    return (resource instanceof CollectionResource in
+            && in.info().kind() != CollectionKind.SCHEDULE_OUTBOX)
         || (resource instanceof MemberResource member && member.isCalendarObject());
   }
 

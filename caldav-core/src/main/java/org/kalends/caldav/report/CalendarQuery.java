@@ -18,6 +18,7 @@ import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
@@ -73,7 +74,7 @@ final class CalendarQuery extends CalendarDataReport {
       Depth depth = Depth.of(exchange.request(), Depth.ONE);
       if (depth != Depth.ZERO) {
         CollectionResource root = (CollectionResource) exchange.resource();
-        for (CollectionResource in : Scope.of(root, depth).calendars(exchange.tree(), root)) {
+        for (CollectionResource in : scope(exchange, root, depth)) {
           if (in.view().showsMembers()) {
             CollectionView view = exchange.tree().open(in);
             all.add(new Candidates(view, members(view, filter)));
@@ -84,7 +85,20 @@ final class CalendarQuery extends CalendarDataReport {
     return all;
   }
 
+  /** An inbox is asked by itself only (RFC 6638 section 2.3). */
+  private static List<CollectionResource> scope(
+      Exchange exchange, CollectionResource root, Depth depth) {
+    return isInbox(root) ? List.of(root) : Scope.of(root, depth).calendars(exchange.tree(), root);
+  }
+
+  private static boolean isInbox(CollectionResource in) {
+    return in.info().kind() == CollectionKind.SCHEDULE_INBOX;
+  }
+
   private static Collection<Member> members(CollectionView view, CalendarFilter filter) {
+    if (isInbox(view.collection())) {
+      return view.members(); // several have one UID, and some have no DTSTART
+    }
     if (filter.uid().isPresent()) {
       return view.memberWithUid(filter.uid().get()).map(List::of).orElse(List.of());
     }

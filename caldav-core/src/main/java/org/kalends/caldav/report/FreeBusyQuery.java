@@ -10,6 +10,7 @@ import org.kalends.caldav.protocol.Depth;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlTag;
@@ -32,7 +33,10 @@ final class FreeBusyQuery implements Report {
 
   @Override
   public boolean appliesTo(Resource resource) {
-    return resource instanceof CollectionResource;
+    // RFC 6638 section 2.3
+    return resource instanceof CollectionResource in
+        && in.info().kind() != CollectionKind.SCHEDULE_INBOX
+        && in.info().kind() != CollectionKind.SCHEDULE_OUTBOX;
   }
 
   @Override

@@ -1,16 +1,13 @@
 package org.kalends.caldav.resource;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.sharing.Homes;
-import org.kalends.caldav.sharing.NotificationBox;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
-import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.Home;
+import org.kalends.caldav.store.StandardCollection;
 import org.kalends.caldav.store.StoreFullException;
 
 /**
@@ -19,8 +16,7 @@ import org.kalends.caldav.store.StoreFullException;
  */
 public final class StandardHomes implements Homes {
 
-  /** What a home keeps for scheduling. A path never leads there: no segment has a slash in it. */
-  public static final String SCHEDULING = "system/scheduling";
+  private static final StandardCollection[] ALL = StandardCollection.values();
 
   private final CalendarStore store;
 
@@ -39,35 +35,30 @@ public final class StandardHomes implements Homes {
 
   /** A home with what it lacked. */
   Home complete(Home home) {
-    List<CollectionDraft> missing = missing(home);
-    if (missing.isEmpty()) {
+    ChangeSet missing = null;
+    for (StandardCollection each : ALL) {
+      if (each.in(home).isEmpty()) {
+        missing = missing == null ? new ChangeSet(home.id()) : missing;
+        missing.add(make(each, home));
+      }
+    }
+    if (missing == null) {
       return home;
     }
-    ChangeSet changes = new ChangeSet(home.id());
-    missing.forEach(each -> changes.add(new Change.CreateCollection(each)));
     try {
-      store.commit(changes);
+      store.commit(missing);
     } catch (StoreFullException e) {
       return home; // what is there can still be read
     }
     return store.home(home.id()).orElse(home);
   }
 
-  private static List<CollectionDraft> missing(Home home) {
-    List<CollectionDraft> missing = new ArrayList<>();
-    if (NotificationBox.in(home).isEmpty()) {
-      String name = free(home, NotificationBox.NAME);
-      missing.add(FirstCollections.notifications(home.id(), name));
-    }
-    if (home.child(home.id(), SCHEDULING).isEmpty()) {
-      missing.add(FirstCollections.scheduling(home.id()));
-    }
-    return missing.isEmpty() ? List.of() : missing;
-  }
-
-  /** A name nothing else has: the usual one if possible. */
-  private static String free(Home home, String name) {
-    boolean taken = home.child(home.id(), name).isPresent();
-    return taken ? UUID.randomUUID().toString() : name;
+  private Change make(StandardCollection missing, Home home) {
+    String usual = missing.usualName();
+    boolean taken =
+        home.child(home.id(), usual).isPresent()
+            || store.open(home.root()).flatMap(files -> files.member(usual)).isPresent();
+    String name = taken ? UUID.randomUUID().toString() : usual;
+    return new Change.CreateCollection(FirstCollections.standard(missing, home.id(), name));
   }
 }

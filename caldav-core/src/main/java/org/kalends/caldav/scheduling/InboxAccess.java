@@ -13,6 +13,7 @@ import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Home;
+import org.kalends.caldav.store.StandardCollection;
 
 /** Whose messages are delivered to whom, which the recipient's inbox decides (RFC 6638 6.1). */
 final class InboxAccess {
@@ -37,28 +38,16 @@ final class InboxAccess {
             ? Privilege.SCHEDULE_DELIVER_INVITE
             : Privilege.SCHEDULE_DELIVER_REPLY;
     Optional<Home> home = store.home(recipient.id());
-    Optional<CollectionInfo> inbox = home.flatMap(InboxAccess::inbox);
+    Optional<CollectionInfo> inbox = home.flatMap(StandardCollection.INBOX::in);
+    AccessControlList own = inbox.map(CollectionInfo::acl).orElse(ScheduleAces.INBOX);
     AccessControlList inherited =
-        home.map(each -> each.root().acl())
-            .orElse(AccessControlList.EMPTY)
-            .then(ScheduleAces.INBOX);
+        home.map(each -> each.root().acl()).orElse(AccessControlList.EMPTY);
     AccessTarget target =
         new AccessTarget.OfCollection(
             recipient.id(),
             inbox.map(CollectionInfo::id).orElse(recipient.id()),
             CollectionKind.SCHEDULE_INBOX,
-            inbox.map(each -> each.acl().then(inherited)).orElse(inherited));
+            own.then(inherited));
     return acting.apply(sender).privileges(target).has(needed);
-  }
-
-  /** The scheduling inbox of a home; empty if it was not made yet. */
-  static Optional<CollectionInfo> inbox(Home home) {
-    return home.child(home.id(), "inbox")
-        .filter(each -> each.kind() == CollectionKind.SCHEDULE_INBOX)
-        .or(
-            () ->
-                home.children(home.id()).stream()
-                    .filter(each -> each.kind() == CollectionKind.SCHEDULE_INBOX)
-                    .findFirst());
   }
 }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.icalendar.scheduling.Revisions;
-import org.kalends.caldav.resource.StandardHomes;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.StandardCollection;
 import org.kalends.caldav.store.StoreConflictException;
 import org.kalends.caldav.store.StoredContent;
 
@@ -50,7 +50,7 @@ public final class SchedulingState {
 
   /** The collection; empty if a home is not complete yet. */
   static Optional<CollectionInfo> of(Home home) {
-    return home.child(home.id(), StandardHomes.SCHEDULING);
+    return StandardCollection.SCHEDULING.in(home);
   }
 
   /** What was said about a UID; {@link Revisions#NONE} if it is not known (any more). */

@@ -1,19 +1,15 @@
 package org.kalends.caldav.sharing;
 
-import java.util.Optional;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.StandardCollection;
 
 /** The notification collection of a home (caldav-notifications section 4). */
-public final class NotificationBox {
-
-  /** The name it gets, unless something else has it. */
-  public static final String NAME = "notification";
+final class NotificationBox {
 
   private static final String TYPE = "application/xml; charset=utf-8";
 
@@ -25,20 +21,10 @@ public final class NotificationBox {
     this.home = home;
   }
 
-  /** The notification collection of a home; empty if it was not made yet. */
-  public static Optional<CollectionInfo> in(Home home) {
-    Optional<CollectionInfo> usual = home.child(home.id(), NAME);
-    if (usual.isPresent() && usual.get().kind() == CollectionKind.NOTIFICATIONS) {
-      return usual;
-    }
-    return home.children(home.id()).stream()
-        .filter(each -> each.kind() == CollectionKind.NOTIFICATIONS)
-        .findFirst();
-  }
-
   /** Adds the change that puts a notification there, or replaces the one of this name. */
   void put(String name, byte[] document, ChangeSet changes) {
-    in(home)
+    StandardCollection.NOTIFICATIONS
+        .in(home)
         .ifPresent(
             box -> {
               long version = version(box, name);
