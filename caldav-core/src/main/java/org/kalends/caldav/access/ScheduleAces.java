@@ -8,8 +8,8 @@ import org.kalends.caldav.store.Ace;
 public final class ScheduleAces {
 
   /**
-   * The entries an inbox is made with, which its owner can change like any others: whoever signed in
-   * may invite him and answer him.
+   * The entries an inbox is made with, which its owner can change like any others: whoever signed
+   * in may invite him and answer him.
    */
   public static final AccessControlList INBOX =
       new AccessControlList(

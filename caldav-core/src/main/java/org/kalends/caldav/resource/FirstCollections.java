@@ -36,7 +36,8 @@ final class FirstCollections {
 
   /** One of those that every home has. */
   static CollectionDraft standard(StandardCollection which, UUID home, String name) {
-    AccessControlList acl = which == StandardCollection.INBOX ? ScheduleAces.INBOX : AccessControlList.EMPTY;
+    AccessControlList acl =
+        which == StandardCollection.INBOX ? ScheduleAces.INBOX : AccessControlList.EMPTY;
     return new CollectionDraft(
         UUID.randomUUID(), home, name, which.kind(), 0, DeadProperties.NONE, acl, Sharing.NONE);
   }
