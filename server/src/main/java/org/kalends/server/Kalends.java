@@ -30,10 +30,10 @@ import org.kalends.caldav.scheduling.Attendant;
 import org.kalends.caldav.scheduling.CalendarUsers;
 import org.kalends.caldav.scheduling.HomeMarks;
 import org.kalends.caldav.scheduling.Scheduling;
-import org.kalends.caldav.scheduling.Transport;
 import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.Links;
 import org.kalends.server.config.Configuration;
+import org.kalends.server.imip.MailSettings;
 import org.kalends.storage.jdbc.JdbcRecordStore;
 import org.kalends.storage.seal.KeyProvider;
 import org.kalends.storage.sealed.Retention;
@@ -60,6 +60,7 @@ public final class Kalends implements AutoCloseable {
   private final Clock clock;
   private final PrincipalSearch search;
   private final FreeBusyTerms terms;
+  private final Mail mail;
   private final Scheduling scheduling;
   private final Housekeeping housekeeping;
   private final Dav dav;
@@ -74,6 +75,7 @@ public final class Kalends implements AutoCloseable {
       DavSettings settings,
       PrincipalSearch.Scope principalSearch,
       @Nullable URI baseUrl,
+      MailSettings mail,
       Clock clock) {
     this.directory = directory;
     this.keys = keys;
@@ -89,13 +91,15 @@ public final class Kalends implements AutoCloseable {
     this.search = new PrincipalSearch(principalSearch, clock);
     this.housekeeping = new Housekeeping(this::forgetOldChanges, this::storeNotes, clock);
     this.terms = FreeBusyTerms.of(FreeBusyReach.LINK, store, clock);
+    CalendarUsers users = new CalendarUsers(accounts, baseUrl);
+    this.mail = new Mail(mail, store, users, clock);
     this.scheduling =
         new Scheduling(
             store,
             HomeMarks.NONE,
-            new CalendarUsers(accounts, baseUrl),
+            users,
             authenticator::actingAs,
-            Transport.NONE,
+            this.mail.transport(),
             Attendant.NONE,
             settings.calendarLimits(),
             settings.quotaBytes(),
@@ -132,6 +136,7 @@ public final class Kalends implements AutoCloseable {
             settings,
             configuration.principalSearch(),
             configuration.baseUrl(),
+            configuration.mail(),
             clock);
       } catch (RuntimeException e) {
         records.close();

@@ -53,6 +53,9 @@ final class HouseRules {
         room(
             new String[] {"net.fortuna.ical4j..", "org.dmfs..", "com.ibm.icu.."},
             "..caldav.icalendar.."));
+    rules.put(
+        "mail",
+        room(new String[] {"jakarta.mail..", "org.eclipse.angus.."}, "..kalends.server.imip.."));
     rules.put("time", time());
     rules.put("data", data());
     rules.put(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.WebSettings;
+import org.kalends.server.imip.MailSettings;
 import org.kalends.server.tls.TlsFiles;
 import org.kalends.storage.sealed.Retention;
 
@@ -27,6 +28,7 @@ import org.kalends.storage.sealed.Retention;
  * @param quota bytes of all contents in one home
  * @param log what is logged
  * @param principalSearch who finds whom
+ * @param mail invitations by mail
  */
 public record Configuration(
     Path data,
@@ -41,7 +43,8 @@ public record Configuration(
     HttpLimits limits,
     long quota,
     LogSettings log,
-    PrincipalSearch.Scope principalSearch) {
+    PrincipalSearch.Scope principalSearch,
+    MailSettings mail) {
 
   /** Copies the list. */
   public Configuration {
@@ -103,7 +106,8 @@ public record Configuration(
         limits,
         quota,
         log,
-        principalSearch);
+        principalSearch,
+        mail);
   }
 
   /** The scheme, host and port that clients are told; null if none is configured. */

@@ -72,7 +72,8 @@ final class ConfigurationFile {
               config.getBoolean("log.requests")),
           PrincipalSearch.Scope.valueOf(
               oneOf("principal-search", List.of("nobody", "group", "all"))
-                  .toUpperCase(Locale.ROOT)));
+                  .toUpperCase(Locale.ROOT)),
+          new MailSection(config.getConfig("mail"), directory).read());
     } catch (ConfigException e) {
       throw failure(e);
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package org.kalends.house.violations;
 
+import jakarta.mail.Message;
 import jakarta.servlet.Servlet;
 import java.sql.Connection;
 import java.time.Instant;
@@ -17,6 +18,7 @@ class EverythingEverywhere {
   Servlet http;
   XMLStreamReader xml;
   Calendar icalendar;
+  Message mail;
 
   Instant time() {
     return Instant.now();

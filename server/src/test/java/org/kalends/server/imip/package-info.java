@@ -1,0 +1,2 @@
+/** Tests of what both directions of mail share. */
+package org.kalends.server.imip;
