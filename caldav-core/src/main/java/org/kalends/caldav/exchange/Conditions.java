@@ -14,10 +14,14 @@ import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.xml.Names;
 
 /**
- * The conditions of a request: If-Match, If-None-Match and the dates (RFC 9110 section 13) and If
- * (RFC 4918 section 10.4). Checked once, before any method acts.
+ * The conditions of a request: If-Match, If-None-Match and the dates (RFC 9110 section 13), If (RFC
+ * 4918 section 10.4) and If-Schedule-Tag-Match (RFC 6638 section 8.3). Checked once, before any
+ * method acts.
  */
 public final class Conditions {
+
+  /** RFC 6638 section 8.3: holds for the request's own path, not for a destination. */
+  static final String IF_SCHEDULE_TAG_MATCH = "If-Schedule-Tag-Match";
 
   /** What a CTag is preceded by (calendarserver-bulk-change section 6). */
   private static final String CTAG = Names.APPLE_ME + "ctag/";
@@ -44,6 +48,7 @@ public final class Conditions {
     Optional<String> selected = safe ? resource.flatMap(this::selected) : etag;
     boolean tagged = ifNoneMatch(resource.isPresent(), selected, safe);
     dates(resource, safe && !tagged);
+    scheduleTag(resource);
     String ifHeader = request.header("If");
     if (ifHeader != null && !holds(IfHeader.parse(ifHeader))) {
       if (ifHeader.contains(CTAG)) {
@@ -97,6 +102,16 @@ public final class Conditions {
       throw DavException.preconditionFailed("If-None-Match");
     }
     return true;
+  }
+
+  /** What is gone, or is no scheduling object any more, has no tag that matches. */
+  private void scheduleTag(Optional<Resource> resource) {
+    String wanted = request.header(IF_SCHEDULE_TAG_MATCH);
+    if (wanted != null
+        && !(resource.orElse(null) instanceof MemberResource member
+            && wanted.strip().equals(member.member().scheduleTag()))) {
+      throw DavException.preconditionFailed(IF_SCHEDULE_TAG_MATCH);
+    }
   }
 
   private void dates(Optional<Resource> resource, boolean safe) {

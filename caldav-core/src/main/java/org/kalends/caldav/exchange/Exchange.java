@@ -20,6 +20,7 @@ import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.StandardHomes;
 import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.scheduling.ImplicitScheduling;
 import org.kalends.caldav.scheduling.Scheduling;
 import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.CalendarStore;
@@ -167,6 +168,12 @@ public record Exchange(
   /** The writer for changes of this request. */
   public Writing writing() {
     return new Writing(store, tree, settings.calendarLimits());
+  }
+
+  /** The way of calendar objects into the store and out of it, for one set of changes. */
+  public ImplicitScheduling implicitScheduling() {
+    return new ImplicitScheduling(
+        scheduling, store, tree, writing(), SchedulingTerms.of(request, tree, search), clock);
   }
 
   /** Invites, accepts and so on. */

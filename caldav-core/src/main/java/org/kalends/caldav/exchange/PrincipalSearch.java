@@ -1,9 +1,14 @@
 package org.kalends.caldav.exchange;
 
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.kalends.caldav.principal.Directory;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.principal.PrincipalKind;
 
 /**
  * Who may look for principals, and how often: a search is a way to learn who is there. Safe for use
@@ -41,6 +46,23 @@ public final class PrincipalSearch {
   /** Who finds whom. */
   public Scope scope() {
     return scope;
+  }
+
+  /** Whether somebody finds somebody else; everybody finds himself. */
+  public boolean finds(Principal self, Principal other, Directory directory) {
+    return self.id().equals(other.id())
+        || switch (scope) {
+          case ALL -> true;
+          case NOBODY -> false;
+          case GROUP -> shareAGroup(self, other, directory);
+        };
+  }
+
+  private static boolean shareAGroup(Principal one, Principal other, Directory directory) {
+    Set<UUID> groups = directory.groupsOf(one.id());
+    return other.kind() == PrincipalKind.GROUP
+        ? groups.contains(other.id())
+        : !Collections.disjoint(groups, directory.groupsOf(other.id()));
   }
 
   /** From now on another scope holds. */

@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.scheduling.ImplicitScheduling;
 import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Member;
 
@@ -19,9 +21,12 @@ final class AddMember {
     byte[] bytes = Put.read(exchange, into);
     Put.checkQuota(exchange, into, bytes.length);
     String name = nameIn(into);
+    ImplicitScheduling scheduling = exchange.implicitScheduling();
+    ChangeSet changes = exchange.changes(into);
     Change.PutMember put =
-        exchange.writing().put(into, name, 0, bytes, exchange.contentType(), Set.of());
-    Committed committed = exchange.writing().commit(exchange.changes(into).add(put));
+        scheduling.take(
+            changes, scheduling.put(into, name, 0, bytes, exchange.contentType(), Set.of()));
+    Committed committed = scheduling.commit(changes);
     String href = into.href() + name;
     Optional<Member> member = committed.member(into.info().id(), name);
     if (member.isPresent() && exchange.prefer().representation()) {

@@ -2,6 +2,7 @@ package org.kalends.caldav.method;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.CollectionView;
+import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.scheduling.ImplicitScheduling;
+import org.kalends.caldav.scheduling.Wished;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
@@ -50,6 +54,7 @@ final class BulkChanges {
 
   private final Exchange exchange;
   private final CollectionResource into;
+  private final ImplicitScheduling scheduling;
   private final ChangeSet changes;
   private final List<BulkOutcome> outcomes = new ArrayList<>();
 
@@ -61,7 +66,9 @@ final class BulkChanges {
 
   private final Set<String> leaving = new HashSet<>();
 
-  /** The format to tell what is stored in, if that is not what was sent (section 3). */
+  /** Whether to tell what is stored if that is not what was sent, and in which format. */
+  private boolean tellsChanges;
+
   private CalendarFormat sentAs = CalendarFormat.TEXT;
 
   private long room;
@@ -70,6 +77,7 @@ final class BulkChanges {
   BulkChanges(Exchange exchange, CollectionResource into) {
     this.exchange = exchange;
     this.into = into;
+    this.scheduling = exchange.implicitScheduling();
     this.changes = exchange.changes(into);
     this.room = exchange.settings().quotaBytes() - exchange.tree().homeBytes(into);
   }
@@ -82,6 +90,7 @@ final class BulkChanges {
         exchange.settings().calendarLimits().forMany(MAX_BYTES, BulkProperties.MAX_RESOURCES);
     if (String.join(",", exchange.request().headers(OPTIONS)).contains("return-changed-data")) {
       sentAs = format;
+      tellsChanges = true;
     }
     List<CalendarSplit.Part> parts;
     try {
@@ -164,14 +173,17 @@ final class BulkChanges {
     if (properties != null) {
       changes.add(properties.change(into.info().id(), name, 0, Optional.empty()));
     }
-    BulkOutcome.Data changed =
-        sentAs == CalendarFormat.TEXT ? null : new BulkOutcome.Data(sentAs, put.bytes());
-    return new BulkOutcome.Stored(place(name), put.facts().uid(), changed);
+    boolean asSent = Arrays.equals(put.bytes(), bytes);
+    boolean tells = tellsChanges && (!asSent || sentAs != CalendarFormat.TEXT);
+    BulkOutcome.Data changed = tells ? new BulkOutcome.Data(sentAs, put.bytes()) : null;
+    return new BulkOutcome.Stored(place(name), put.facts().uid(), changed, asSent);
   }
 
   /** Adds the change that stores bytes. */
   Change.PutMember put(String name, long version, byte[] bytes, @Nullable String contentType) {
-    Change.PutMember put = exchange.writing().put(into, name, version, bytes, contentType, leaving);
+    Wished<Change.PutMember> wished =
+        scheduling.put(into, name, version, bytes, contentType, leaving);
+    Change.PutMember put = wished.change();
     String href = place(name).href();
     String other = uids.get(put.facts().uid());
     if (other != null && !other.equals(href)) {
@@ -185,8 +197,7 @@ final class BulkChanges {
     }
     room -= put.bytes().length;
     uids.put(put.facts().uid(), href);
-    changes.add(put);
-    return put;
+    return scheduling.take(changes, wished);
   }
 
   /** Notes that bytes are no longer used. */
@@ -194,12 +205,14 @@ final class BulkChanges {
     room += bytes;
   }
 
+  /** Adds the change that removes a member. */
+  void remove(MemberResource member) {
+    leaving.add(scheduling.take(changes, scheduling.remove(member)).name());
+  }
+
   /** Adds any other change. */
   void add(Change change) {
     changes.add(change);
-    if (change instanceof Change.RemoveMember removed) {
-      leaving.add(removed.name());
-    }
   }
 
   /** Notes that a member is dealt with, which may happen once. */
@@ -214,7 +227,7 @@ final class BulkChanges {
   }
 
   private DavResponse answer() {
-    Committed committed = changes.isEmpty() ? new Nothing() : exchange.writing().commit(changes);
+    Committed committed = changes.isEmpty() ? new Nothing() : scheduling.commit(changes);
     DavResponse response =
         Multistatus.atOnce(
             out -> {

@@ -30,16 +30,18 @@ sealed interface BulkOutcome {
    * It was created or changed.
    *
    * @param uid of a new resource; null if it was there before
-   * @param data what is stored in the format it was sent in; null if the client has it
+   * @param data what is stored in the format it was sent in; null if the client is not told
+   * @param asSent whether that is what the client has (RFC 4791 section 5.3.4)
    */
-  record Stored(Place place, @Nullable String uid, @Nullable Data data) implements BulkOutcome {
+  record Stored(Place place, @Nullable String uid, @Nullable Data data, boolean asSent)
+      implements BulkOutcome {
 
     @Override
     public void write(Committed committed, XmlWriter out) throws IOException {
       out.start(Tags.RESPONSE).element(Tags.HREF, place.href());
       out.start(Tags.PROPSTAT).start(Tags.PROP);
       var member = committed.member(place.collection(), place.name());
-      if (member.isPresent()) {
+      if (member.isPresent() && (asSent || data != null)) {
         out.element(GETETAG, member.get().etag());
       }
       if (uid != null) {

@@ -1,5 +1,6 @@
 package org.kalends.caldav.method;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.kalends.caldav.access.Privilege;
@@ -98,8 +99,8 @@ final class BulkResource {
 
   private BulkOutcome remove(MemberResource member) {
     exchange.requireToRemove(bulk.collection(), member);
+    bulk.remove(member);
     bulk.free(member.member().facts().size());
-    bulk.add(Delete.removal(member));
     return new BulkOutcome.Removed(member.href());
   }
 
@@ -118,17 +119,19 @@ final class BulkResource {
     }
     String name = member.member().name();
     long version = member.member().version();
+    boolean asSent = true;
     if (update.data().isPresent()) {
       exchange.requireToWrite(bulk.collection(), member, Privilege.WRITE_CONTENT);
       XmlElement data = update.data().get();
       String type = data.attribute("content-type").orElse("text/calendar");
       bulk.free(member.member().facts().size());
-      bulk.put(name, version, BulkChanges.text(data), type);
+      byte[] sent = BulkChanges.text(data);
+      asSent = Arrays.equals(bulk.put(name, version, sent, type).bytes(), sent);
       version = 0;
     }
     if (properties) {
       bulk.add(update.change(bulk.collection().info().id(), name, version, Optional.of(member)));
     }
-    return new BulkOutcome.Stored(bulk.place(name), null, null);
+    return new BulkOutcome.Stored(bulk.place(name), null, null, asSent);
   }
 }

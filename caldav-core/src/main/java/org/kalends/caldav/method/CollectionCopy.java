@@ -70,7 +70,9 @@ final class CollectionCopy {
   }
 
   private void copy(CollectionView view, Member member, byte[] content, UUID into) {
-    changes.add(new Change.PutMember(into, member.name(), 0, member.facts(), content));
+    // a copy of a whole calendar invites nobody (RFC 6638 section 3.2.3.3 leaves it open)
+    Member.Facts facts = member.facts().withScheduleTag(null);
+    changes.add(new Change.PutMember(into, member.name(), 0, facts, content));
     DeadProperties properties = view.properties(member);
     if (!properties.isEmpty()) {
       changes.add(new Change.SetProperties(into, member.name(), 0, properties));

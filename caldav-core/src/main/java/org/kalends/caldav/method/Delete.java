@@ -7,6 +7,7 @@ import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.scheduling.ImplicitScheduling;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.StandardCollection;
@@ -49,8 +50,7 @@ final class Delete implements DavMethod {
     if (resource instanceof CollectionResource in && in.mount() != null) {
       exchange.sharing().leave(in.mount().sharee(), in.mount().info());
     } else {
-      exchange.writing().commit(removal(exchange, resource));
-      ended(exchange, resource);
+      remove(exchange, resource);
     }
     return new DavResponse(204);
   }
@@ -62,21 +62,22 @@ final class Delete implements DavMethod {
     }
   }
 
-  /** The change that removes a resource as it was when the request came. */
-  static ChangeSet removal(Exchange exchange, Resource resource) {
+  /** Removes a resource as it was when the request came, and tells those concerned. */
+  static void remove(Exchange exchange, Resource resource) {
+    ImplicitScheduling scheduling = exchange.implicitScheduling();
     if (resource instanceof MemberResource member) {
-      return exchange.changes(member.collection()).add(removal(member));
+      ChangeSet changes = exchange.changes(member.collection());
+      scheduling.take(changes, scheduling.remove(member));
+      scheduling.commit(changes);
+      return;
     }
     CollectionResource collection = (CollectionResource) resource;
     if (StandardCollection.is(collection.info())) {
       throw DavException.of(403, "Every home has one");
     }
-    return exchange.changes(collection).add(new Change.RemoveCollection(collection.info().id()));
-  }
-
-  /** The same of a member alone, to go with other changes of its collection. */
-  static Change removal(MemberResource member) {
-    return new Change.RemoveMember(
-        member.collection().info().id(), member.member().name(), member.member().version());
+    ChangeSet changes = exchange.changes(collection);
+    scheduling.removing(collection, changes);
+    scheduling.commit(changes.add(new Change.RemoveCollection(collection.info().id())));
+    ended(exchange, resource);
   }
 }

@@ -1,14 +1,10 @@
 package org.kalends.caldav.method;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.principal.Principal;
-import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.sharing.Disclosure;
 import org.kalends.caldav.sharing.SharingChange;
@@ -39,22 +35,8 @@ final class InviterKnowledge implements Disclosure {
 
   @Override
   public boolean tellsOf(Principal principal) {
-    if (self.isEmpty()) {
-      return false;
-    }
-    return self.get().id().equals(principal.id())
-        || switch (exchange.search().scope()) {
-          case ALL -> true;
-          case NOBODY -> false;
-          case GROUP -> shareAGroup(self.get(), principal);
-        };
-  }
-
-  private boolean shareAGroup(Principal one, Principal other) {
-    Set<UUID> groups = exchange.tree().directory().groupsOf(one.id());
-    return other.kind() == PrincipalKind.GROUP
-        ? groups.contains(other.id())
-        : !Collections.disjoint(groups, exchange.tree().directory().groupsOf(other.id()));
+    return self.isPresent()
+        && exchange.search().finds(self.get(), principal, exchange.tree().directory());
   }
 
   @Override

@@ -7,7 +7,11 @@ import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Mount;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.scheduling.ImplicitScheduling;
 import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Member;
 
 /**
@@ -29,14 +33,24 @@ final class MountPut {
   }
 
   static DavResponse answer(
-      Exchange exchange, CollectionResource into, Change.PutMember put, @Nullable Member existing) {
-    if (existing != null && !exchange.writing().changes(into, put)) {
+      Exchange exchange,
+      CollectionResource into,
+      Writing.Admission admitted,
+      @Nullable Member existing) {
+    if (existing != null && !exchange.writing().changes(into, admitted.put())) {
       exchange.writing().commitPersonal();
       return new DavResponse(204);
     }
     Resource on = exchange.target().resource().orElse(into);
     exchange.requireToWrite(into, on, existing == null ? Privilege.BIND : Privilege.WRITE_CONTENT);
-    exchange.writing().commit(exchange.changes(into).add(put));
-    return new DavResponse(existing == null ? 201 : 204);
+    ImplicitScheduling scheduling = exchange.implicitScheduling();
+    ChangeSet changes = exchange.changes(into);
+    Change.PutMember put = scheduling.take(changes, scheduling.put(into, admitted));
+    Committed committed = scheduling.commit(changes);
+    DavResponse response = new DavResponse(existing == null ? 201 : 204);
+    committed
+        .member(into.info().id(), put.name())
+        .ifPresent(member -> Representation.scheduleTag(response, member));
+    return response;
   }
 }

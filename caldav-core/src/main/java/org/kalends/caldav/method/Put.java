@@ -14,7 +14,10 @@ import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.Target;
+import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.scheduling.ImplicitScheduling;
 import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Member;
 
@@ -63,20 +66,17 @@ final class Put implements DavMethod {
     Member existing = existing(exchange.target());
     checkQuota(exchange, into, bytes.length - (existing == null ? 0 : existing.facts().size()));
     String name = exchange.target().path().name();
-    Change.PutMember put =
-        exchange
-            .writing()
-            .put(
-                into,
-                name,
-                existing == null ? 0 : existing.version(),
-                bytes,
-                exchange.contentType(),
-                Set.of());
+    Writing writing = exchange.writing();
+    long version = existing == null ? 0 : existing.version();
+    Writing.Admission admitted =
+        writing.put(into, name, version, bytes, exchange.contentType(), Set.of());
     if (into.mount() != null) {
-      return MountPut.answer(exchange, into, put, existing);
+      return MountPut.answer(exchange, into, admitted, existing);
     }
-    Committed committed = exchange.writing().commit(exchange.changes(into).add(put));
+    ImplicitScheduling scheduling = exchange.implicitScheduling();
+    ChangeSet changes = exchange.changes(into);
+    Change.PutMember put = scheduling.take(changes, scheduling.put(into, admitted));
+    Committed committed = scheduling.commit(changes);
     Optional<Member> member = committed.member(into.info().id(), name);
     if (member.isPresent() && exchange.prefer().representation()) {
       return new Representation(exchange)
@@ -101,11 +101,15 @@ final class Put implements DavMethod {
     }
   }
 
-  /** Tells the tag only of what is stored as it was sent (RFC 4791 section 5.3.4). */
+  /**
+   * Tells the entity tag only of what is stored as it was sent (RFC 4791 section 5.3.4), and the
+   * schedule tag of every scheduling object.
+   */
   static void tag(DavResponse response, Member stored, Change.PutMember put, byte[] sent) {
     if (Arrays.equals(put.bytes(), sent)) {
       response.header("ETag", stored.etag());
     }
+    Representation.scheduleTag(response, stored);
   }
 
   /** The collection a PUT goes to. */

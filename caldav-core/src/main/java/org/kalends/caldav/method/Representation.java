@@ -41,6 +41,7 @@ final class Representation {
       }
       response.header("Vary", "Accept, CalDAV-Timezones");
     }
+    scheduleTag(response, member);
     // whatever somebody stored must not run in a browser that is signed in here
     return response
         .header("ETag", etag)
@@ -49,6 +50,14 @@ final class Representation {
         .header("X-Content-Type-Options", "nosniff")
         .header("Cache-Control", "private, no-cache")
         .body(type, body);
+  }
+
+  /** Tells the schedule tag of a scheduling object (RFC 6638 section 8.2). */
+  static void scheduleTag(DavResponse response, Member member) {
+    String tag = member.scheduleTag();
+    if (tag != null) {
+      response.header("Schedule-Tag", tag);
+    }
   }
 
   /**

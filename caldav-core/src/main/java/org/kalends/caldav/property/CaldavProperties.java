@@ -8,6 +8,7 @@ import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.icalendar.time.RecurrenceRule;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.ComponentKind;
 import org.kalends.caldav.xml.XmlTag;
@@ -73,6 +74,11 @@ final class CaldavProperties {
               "RFC 4791 5.2.9",
               On.CALENDARS_AND_BOXES,
               (r, x) -> Integer.toString(x.settings().calendarLimits().attendees())),
+          LiveProperty.text(
+              XmlTag.caldav("schedule-tag"),
+              "RFC 6638 9.3",
+              On.MEMBERS,
+              (r, x) -> r instanceof MemberResource m ? m.member().scheduleTag() : null),
           LiveProperty.computed(
               XmlTag.caldav("supported-rscale-set"),
               "RFC 7529 10.1",

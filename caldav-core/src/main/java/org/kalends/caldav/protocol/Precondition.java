@@ -72,6 +72,18 @@ public enum Precondition {
       403, Names.CALENDARSERVER, "valid-access-restriction-change", "caldav-privateevents 4.2.6"),
   /** Another member has this UID; carries its href. */
   NO_UID_CONFLICT(403, Names.CALDAV, "no-uid-conflict", "RFC 4791 5.3.2.1"),
+  /** A scheduling object in another calendar of the owner has this UID; carries its href. */
+  UNIQUE_SCHEDULING_OBJECT_RESOURCE(
+      403, Names.CALDAV, "unique-scheduling-object-resource", "RFC 6638 3.2.4.1"),
+  /** Components with different organizers. */
+  SAME_ORGANIZER_IN_ALL_COMPONENTS(
+      403, Names.CALDAV, "same-organizer-in-all-components", "RFC 6638 3.2.4.2"),
+  /** A change that is not for the organizer. */
+  ALLOWED_ORGANIZER_SCHEDULING_OBJECT_CHANGE(
+      403, Names.CALDAV, "allowed-organizer-scheduling-object-change", "RFC 6638 3.2.4.3"),
+  /** A change that is not for an attendee. */
+  ALLOWED_ATTENDEE_SCHEDULING_OBJECT_CHANGE(
+      403, Names.CALDAV, "allowed-attendee-scheduling-object-change", "RFC 6638 3.2.4.4"),
   /** A calendar inside a calendar, or outside a home. */
   CALENDAR_COLLECTION_LOCATION_OK(
       403, Names.CALDAV, "calendar-collection-location-ok", "RFC 4791 5.3.1.1"),

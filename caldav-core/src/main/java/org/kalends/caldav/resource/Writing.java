@@ -46,7 +46,16 @@ public final class Writing {
   }
 
   /**
-   * The change that puts bytes into a collection, if they may be there.
+   * What may be stored.
+   *
+   * @param put the change that stores it
+   * @param object what is stored, as it was read; null if it is no calendar object
+   */
+  public record Admission(Change.PutMember put, @Nullable CalendarObject object) {}
+
+  /**
+   * The change that puts bytes into a collection, if they may be there. What it means for other
+   * people is for {@code scheduling.ImplicitScheduling} to find out, which all methods ask.
    *
    * @param into the collection
    * @param name of the member to create or replace
@@ -56,7 +65,7 @@ public final class Writing {
    * @param leaving names of members of the same collection that the same commit removes
    * @throws DavException with the precondition of RFC 4791 section 5.3.2.1 that fails
    */
-  public Change.PutMember put(
+  public Admission put(
       CollectionResource into,
       String name,
       long expectedVersion,
@@ -77,16 +86,19 @@ public final class Writing {
               new Admitted(
                   Member.Facts.ofBytes(
                       bytes.length, contentType == null ? DEFAULT_TYPE : preferred(contentType)),
-                  bytes);
+                  bytes,
+                  null);
           default -> throw DavException.of(403, "Nothing can be put directly into this collection");
         };
-    return new Change.PutMember(
-        into.info().id(), name, expectedVersion, admitted.facts(), admitted.bytes());
+    return new Admission(
+        new Change.PutMember(
+            into.info().id(), name, expectedVersion, admitted.facts(), admitted.bytes()),
+        admitted.object());
   }
 
   /** What is stored. */
   @SuppressWarnings("ArrayRecordComponent") // moved, never compared
-  private record Admitted(Member.Facts facts, byte[] bytes) {}
+  private record Admitted(Member.Facts facts, byte[] bytes, @Nullable CalendarObject object) {}
 
   /** What all see of an object that a sharee stores: his own part is kept in his home. */
   private byte[] common(CollectionResource into, String name, byte[] object, Member.Facts facts) {
@@ -179,7 +191,7 @@ public final class Writing {
     }
     checkClass(into, object);
     checkUid(into, name, facts.uid(), replaced, leaving);
-    return new Admitted(facts, stored);
+    return new Admitted(facts, stored, object);
   }
 
   private CalendarObject valid(byte[] bytes) {

@@ -84,6 +84,15 @@ public record Member(
         busy);
   }
 
+  /**
+   * The CALDAV:schedule-tag, quotes included (RFC 6638 section 9.3); null if it is no scheduling
+   * object.
+   */
+  public @Nullable String scheduleTag() {
+    String tag = facts.scheduleTag();
+    return tag == null ? null : '"' + tag + '"';
+  }
+
   /** The strong entity tag of the bytes, quotes included (RFC 9110 section 8.8.3). */
   public String etag() {
     return EntityTags.of(id, contentVersion);

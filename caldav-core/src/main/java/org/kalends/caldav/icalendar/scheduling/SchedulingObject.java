@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
@@ -100,6 +101,54 @@ public final class SchedulingObject {
         .map(Property::address)
         .distinct()
         .toList();
+  }
+
+  /**
+   * How somebody is called.
+   *
+   * @param name his name
+   * @param email his preferred e-mail address; null if he has none
+   */
+  public record Person(String name, @Nullable String email) {}
+
+  /**
+   * With the names of people who come without (CN), and the e-mail addresses of those who are named
+   * by an address of another kind (EMAIL, RFC 7986 section 6.2).
+   *
+   * @param known who somebody is; empty where that is not known, or not to be told
+   * @return the same object if there is nothing to add
+   */
+  public SchedulingObject introducing(Function<CalendarAddress, Optional<Person>> known) {
+    boolean complete =
+        components.stream()
+            .flatMap(each -> each.properties().stream())
+            .allMatch(each -> introduced(each, known) == each);
+    return complete
+        ? this
+        : with(
+            components.stream()
+                .map(
+                    each ->
+                        each.map("ATTENDEE", person -> introduced(person, known))
+                            .map("ORGANIZER", person -> introduced(person, known)))
+                .toList());
+  }
+
+  private static Property introduced(
+      Property each, Function<CalendarAddress, Optional<Person>> known) {
+    if (!each.is("ATTENDEE") && !each.is("ORGANIZER")) {
+      return each;
+    }
+    boolean named = each.parameter("CN").isPresent();
+    boolean reached =
+        each.parameter("EMAIL").isPresent() || each.address().uri().startsWith("mailto:");
+    Person person = named && reached ? null : known.apply(each.address()).orElse(null);
+    if (person == null) {
+      return each;
+    }
+    Property with = named ? each : each.with("CN", person.name());
+    String email = person.email();
+    return reached || email == null ? with : with.with("EMAIL", email);
   }
 
   private Optional<Property> property(String name) {

@@ -1,0 +1,41 @@
+package org.kalends.caldav.scheduling;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
+import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
+import org.kalends.caldav.icalendar.scheduling.SchedulingObject.Person;
+import org.kalends.caldav.principal.Principal;
+
+/**
+ * Says who the people in a scheduling object are, where the client does not: of those the requester
+ * could find by searching.
+ */
+final class Introductions {
+
+  private final CalendarUsers users;
+  private final Predicate<Principal> mayFind;
+
+  Introductions(CalendarUsers users, Predicate<Principal> mayFind) {
+    this.users = users;
+    this.mayFind = mayFind;
+  }
+
+  /** The object with the names of people who are here; itself if there is nothing to add. */
+  SchedulingObject made(SchedulingObject object, Principal owner) {
+    Map<CalendarAddress, Optional<Person>> known = new HashMap<>();
+    return object.introducing(
+        address -> known.computeIfAbsent(address, each -> person(each, owner)));
+  }
+
+  private Optional<Person> person(CalendarAddress address, Principal owner) {
+    return users
+        .find(address)
+        .filter(each -> each.id().equals(owner.id()) || mayFind.test(each))
+        .map(
+            each ->
+                new Person(each.displayName(), each.emails().stream().findFirst().orElse(null)));
+  }
+}
