@@ -77,17 +77,23 @@ public final class CalendarSharing {
     SharedCalendar calendar = shareable(owner, calendarId);
     InvitationList list = new InvitationList(directory, calendar);
     List<String> refused = new ArrayList<>();
+    List<Invitation> cutOff = new ArrayList<>();
     for (SharingChange change : changes) {
-      boolean taken =
-          change instanceof SharingChange.Set set
-              ? list.set(set.invitee(), disclosure)
-              : list.remove(change.address());
-      if (!taken) {
-        refused.add(change.address());
+      if (change instanceof SharingChange.Set set) {
+        if (!list.set(set.invitee(), disclosure)) {
+          refused.add(change.address());
+        }
+      } else if (!list.remove(change.address())) {
+        List<Invitation> ended = new Leftovers(store, directory).of(calendar, change.address());
+        cutOff.addAll(ended);
+        if (ended.isEmpty()) {
+          refused.add(change.address());
+        }
       }
     }
     store(calendar, list.sharing());
     list.news().forEach(each -> tell(calendar, each));
+    cutOff.forEach(each -> tell(calendar, each));
     return refused;
   }
 

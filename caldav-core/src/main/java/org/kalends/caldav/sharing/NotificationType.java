@@ -35,6 +35,11 @@ public enum NotificationType {
     return uid + suffix;
   }
 
+  /** The identifier of the invitation that a notification of this type and name is about. */
+  String uid(String name) {
+    return name.substring(0, Math.max(0, name.length() - suffix.length()));
+  }
+
   /** The type of a notification. */
   public static NotificationType ofName(String name) {
     return name.endsWith(REPLY.suffix) ? REPLY : INVITATION;
