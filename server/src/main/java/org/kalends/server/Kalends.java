@@ -28,7 +28,7 @@ import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.StandardHomes;
 import org.kalends.caldav.scheduling.Attendant;
 import org.kalends.caldav.scheduling.CalendarUsers;
-import org.kalends.caldav.scheduling.HomeMarks;
+import org.kalends.caldav.scheduling.DeliveryTerms;
 import org.kalends.caldav.scheduling.Scheduling;
 import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.Links;
@@ -38,6 +38,7 @@ import org.kalends.storage.jdbc.JdbcRecordStore;
 import org.kalends.storage.seal.KeyProvider;
 import org.kalends.storage.sealed.Retention;
 import org.kalends.storage.sealed.SealedAccounts;
+import org.kalends.storage.sealed.SealedHomeMarks;
 import org.kalends.storage.sealed.SealedLinks;
 import org.kalends.storage.sealed.SealedStore;
 import org.kalends.storage.sealed.StoreBudgets;
@@ -96,13 +97,14 @@ public final class Kalends implements AutoCloseable {
     this.scheduling =
         new Scheduling(
             store,
-            HomeMarks.NONE,
+            new SealedHomeMarks(store, clock),
             users,
             authenticator::actingAs,
             this.mail.transport(),
             Attendant.NONE,
             settings.calendarLimits(),
             settings.quotaBytes(),
+            DeliveryTerms.STANDARD,
             clock);
     this.dav =
         Dav.of(store, accounts, links, authenticator, settings, search, terms, scheduling, clock);
@@ -182,9 +184,10 @@ public final class Kalends implements AutoCloseable {
     links.flush();
   }
 
-  /** Starts to do that every day, and to store notes every few minutes. */
+  /** Starts to do that every day, to store notes every few minutes, and to deliver what waits. */
   public void keepHouse() {
     housekeeping.start();
+    scheduling.deliveries().start();
   }
 
   /** The directory. */

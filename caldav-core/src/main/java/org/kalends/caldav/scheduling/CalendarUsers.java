@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.principal.Directory;
@@ -38,6 +39,11 @@ public final class CalendarUsers {
     String uri = address.uri();
     boolean here = !origin.isEmpty() && uri.startsWith(origin + "/");
     return Addresses.find(directory, here ? uri.substring(origin.length()) : uri);
+  }
+
+  /** A principal by id, disabled ones included. */
+  public Optional<Principal> byId(UUID id) {
+    return directory.byId(id);
   }
 
   /** All addresses of a principal, the one that others are told first. */

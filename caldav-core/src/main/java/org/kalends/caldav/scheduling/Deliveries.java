@@ -1,23 +1,62 @@
 package org.kalends.caldav.scheduling;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
+import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.icalendar.scheduling.ItipMethod;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.store.Committed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Gets messages that wait to where they are to go. Safe for use by many threads. */
+/**
+ * Gets messages that wait to where they are to go (RFC 6638 section 3.2): those for people who are
+ * here while the request that caused them is answered, or a little later in a thread of its own,
+ * the others in another one. Safe for use by many threads.
+ */
 public final class Deliveries implements AutoCloseable {
 
-  private final CalendarUsers users;
-  private final InboxAccess access;
-  private final Transport transport;
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+  private static final long GONE = -1;
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+  private static final Duration VISIT = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
-  Deliveries(CalendarUsers users, InboxAccess access, Transport transport) {
-    this.users = users;
+  private final Office office;
+  private final InboxAccess access;
+  private final LocalDelivery local;
+  private final HomeQueue queue;
+  private final Settlements settlements;
+  private final ForeignDelivery foreign;
+  private final Turns draining = new Turns();
+  private final Rounds rounds = new Rounds("kalends-scheduling", this::visit);
+  private final Rounds transports;
+
+  /** By home, the revision of its queue at which nothing waited. */
+  private final Map<UUID, Long> idle = new ConcurrentHashMap<>();
+
+  Deliveries(Office office, InboxAccess access, LocalDelivery local, Settlements settlements) {
+    this.office = office;
     this.access = access;
-    this.transport = transport;
+    this.local = local;
+    this.settlements = settlements;
+    this.queue = new HomeQueue(office, access, local, settlements);
+    this.foreign = new ForeignDelivery(office, settlements);
+    this.transports = new Rounds("kalends-transport", this::send);
+  }
+
+  /** Starts to sweep. Without it everything works but what a crash left behind. */
+  public void start() {
+    rounds.always(this::sweep, SWEEP);
   }
 
   /**
@@ -25,14 +64,16 @@ public final class Deliveries implements AutoCloseable {
    * RequestStatus#DELIVERED} or {@link RequestStatus#PENDING} the message is not to be queued.
    */
   public RequestStatus expected(Principal sender, CalendarAddress recipient, ItipMethod method) {
-    Optional<Principal> found = users.find(recipient);
+    Optional<Principal> found = office.users().find(recipient);
     if (found.isPresent()) {
       return expected(sender, found.get(), method);
     }
-    if (transport.serves(recipient)) {
+    if (office.transport().serves(recipient)) {
       return RequestStatus.PENDING;
     }
-    return users.isOurs(recipient) ? RequestStatus.INVALID_CALENDAR_USER : RequestStatus.NO_SERVICE;
+    return office.users().isOurs(recipient)
+        ? RequestStatus.INVALID_CALENDAR_USER
+        : RequestStatus.NO_SERVICE;
   }
 
   private RequestStatus expected(Principal sender, Principal recipient, ItipMethod method) {
@@ -48,14 +89,129 @@ public final class Deliveries implements AutoCloseable {
   }
 
   /**
-   * Delivers what waits in a home, as far as half a second goes; the rest is left to others. To be
-   * called after the commit that queued something.
+   * Delivers what waits in a home, and what comes of it, as far as half a second goes; the rest is
+   * left to a thread of the server's. To be called after the commit that queued something is on
+   * disk. Never throws.
    */
-  public void drain(UUID home) {}
+  public void drain(UUID home) {
+    long deadline = System.nanoTime() + office.terms().request().toNanos();
+    Deque<UUID> homes = new ArrayDeque<>();
+    homes.add(home);
+    while (!homes.isEmpty()) {
+      UUID each = homes.remove();
+      long left = deadline - System.nanoTime();
+      try {
+        if (left <= 0 || !draining.trying(each, left, () -> deliver(each, deadline, homes))) {
+          rounds.ask(each, Duration.ZERO);
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("Delivery failed and is tried again: {}", e.toString());
+        rounds.ask(each, SOON);
+      }
+    }
+  }
 
-  /** Delivers what waits in all homes. */
-  public void sweep() {}
+  /** Delivers what is due in one home; adds those in which there are answers now. */
+  private void deliver(UUID home, long deadline, Deque<UUID> homes) {
+    HomeQueue.Next next = queue.deliver(home, deadline);
+    homes.addAll(next.answered());
+    if (next.foreign()) {
+      transports.ask(home, Duration.ZERO);
+    }
+    if (next.more()) {
+      rounds.ask(home, Duration.ZERO);
+    } else if (settlements.isPending(home)) {
+      rounds.ask(home, office.terms().settling());
+    }
+    Instant due = next.next();
+    if (due != null) {
+      Duration wait = Duration.between(office.now(), due);
+      if (wait.compareTo(SOON) < 0) {
+        rounds.ask(home, wait.isNegative() ? Duration.ZERO : wait);
+      }
+    }
+  }
 
+  private void send(UUID home) {
+    if (foreign.send(home)) {
+      transports.ask(home, Duration.ZERO);
+    }
+  }
+
+  /** Delivers what is due in a home and stores what became of it. */
+  private void visit(UUID home) {
+    Deque<UUID> homes = new ArrayDeque<>();
+    long deadline = System.nanoTime() + VISIT.toNanos();
+    draining.holding(
+        home,
+        () -> {
+          deliver(home, deadline, homes);
+          return home;
+        });
+    settlements.settle(home);
+    homes.forEach(each -> rounds.ask(each, Duration.ZERO));
+  }
+
+  /**
+   * Delivers a message that came from elsewhere, whose sender somebody else vouches for; on disk
+   * when it returns.
+   *
+   * @return what is to be told to its sender
+   * @throws org.kalends.caldav.store.StoreUnavailableException if it is to be tried again
+   * @throws org.kalends.caldav.store.StoreFullException if it is to be tried again
+   * @throws org.kalends.caldav.store.StoreConflictException if it is to be tried again
+   */
+  public RequestStatus receive(ItipMessage message, Principal recipient) {
+    LocalDelivery.Delivered delivered = local.deliver(message, recipient);
+    Committed committed = delivered.committed();
+    if (committed != null) {
+      committed.awaitDurable();
+    }
+    if (delivered.answered()) {
+      drain(recipient.id());
+    }
+    return delivered.status();
+  }
+
+  /**
+   * Delivers what waits in all homes: what a crash has left, and what could not be delivered
+   * before.
+   */
+  public void sweep() {
+    Set<UUID> marked = office.marks().marked();
+    idle.keySet().retainAll(marked);
+    for (UUID home : marked) {
+      try {
+        sweep(home);
+      } catch (RuntimeException e) {
+        LOG.warn("Delivery failed and is tried again: {}", e.toString());
+      }
+    }
+  }
+
+  private void sweep(UUID home) {
+    if (isIdle(home)) {
+      office.marks().unmarkIdle(home);
+      return;
+    }
+    visit(home);
+    long revision = office.state(home).map(SchedulingState::revision).orElse(GONE);
+    if (office.state(home).filter(each -> !each.queued().isEmpty()).isEmpty()) {
+      idle.put(home, revision);
+    }
+  }
+
+  private boolean isIdle(UUID home) {
+    Long known = idle.get(home);
+    long revision = office.state(home).map(SchedulingState::revision).orElse(GONE);
+    return known != null && known == revision && !settlements.isPending(home);
+  }
+
+  /** Stops; what is under way is brought to an end, what waits is on disk. */
   @Override
-  public void close() {}
+  public void close() {
+    transports.close();
+    rounds.close();
+    settlements.settleAll();
+  }
 }

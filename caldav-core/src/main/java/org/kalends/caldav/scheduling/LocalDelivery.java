@@ -1,20 +1,156 @@
 package org.kalends.caldav.scheduling;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
+import org.kalends.caldav.icalendar.scheduling.IncomingMessage;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
+import org.kalends.caldav.icalendar.scheduling.ItipMethod;
+import org.kalends.caldav.icalendar.scheduling.Processed;
+import org.kalends.caldav.icalendar.scheduling.Processed.Outcome;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
+import org.kalends.caldav.icalendar.scheduling.Scheduler;
+import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
+import org.kalends.caldav.icalendar.scheduling.UserCopy;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.resource.StandardHomes;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
+import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.store.Home;
+import org.kalends.caldav.store.StoreConflictException;
 
-/** Delivers messages to those who are here: one commit in the recipient's home for each. */
-public final class LocalDelivery {
+/**
+ * Delivers messages to those who are here. One message is one commit in the recipient's home: the
+ * object, what was said about it, the inbox item, and the messages that answer it. Delivered once
+ * more, it changes nothing.
+ */
+final class LocalDelivery {
 
-  LocalDelivery() {}
+  private static final int ATTEMPTS = 20;
+
+  private final Office office;
+  private final Attendant attendant;
+  private final Filing filing;
+  private final InboxItems inbox;
+  private final StandardHomes homes;
+  private final long quotaBytes;
+
+  LocalDelivery(Office office, Attendant attendant, Filing filing, long quotaBytes) {
+    this.office = office;
+    this.attendant = attendant;
+    this.filing = filing;
+    this.inbox = new InboxItems(office.store());
+    this.homes = new StandardHomes(office.store());
+    this.quotaBytes = quotaBytes;
+  }
+
+  /**
+   * What came of a delivery.
+   *
+   * @param status for SCHEDULE-STATUS; final
+   * @param committed to be waited for before the message is forgotten; null if nothing was changed
+   * @param answered whether messages wait in the recipient's home now
+   */
+  record Delivered(RequestStatus status, @Nullable Committed committed, boolean answered) {
+
+    static Delivered nothing(RequestStatus status) {
+      return new Delivered(status, null, false);
+    }
+  }
 
   /**
    * Delivers a message, whose sender somebody else vouches for and has found to be allowed.
    *
-   * @return what came of it
+   * @throws StoreConflictException if others were faster again and again; to be tried later
+   * @throws org.kalends.caldav.store.StoreUnavailableException to be tried later
+   * @throws org.kalends.caldav.store.StoreFullException to be tried later
    */
-  public RequestStatus deliver(ItipMessage message, Principal recipient) {
-    return recipient.enabled() ? RequestStatus.DELIVERED : RequestStatus.INVALID_CALENDAR_USER;
+  Delivered deliver(ItipMessage message, Principal recipient) {
+    if (!recipient.enabled()) {
+      return Delivered.nothing(RequestStatus.INVALID_CALENDAR_USER);
+    }
+    if (!recipient.calendars()) {
+      return Delivered.nothing(RequestStatus.NO_SERVICE);
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return office.turns().holding(recipient.id(), () -> attempt(message, recipient));
+      } catch (StoreConflictException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      } catch (InvalidCalendarException e) {
+        return Delivered.nothing(RequestStatus.INVALID_VALUE);
+      }
+    }
+  }
+
+  private Delivered attempt(ItipMessage message, Principal recipient) {
+    Home home = homes.of(recipient);
+    String uid = message.content().uid();
+    FiledObject known = filing.find(home, uid).orElse(null);
+    SchedulingState state = office.state(home);
+    UserCopy copy = new UserCopy(known == null ? null : known.object(), state.revisions(uid));
+    Set<CalendarAddress> owner = office.users().addresses(recipient);
+    Instant now = office.now();
+    Processed processed = IncomingMessage.process(message, copy, owner, now);
+    if (processed.outcome() == Outcome.APPLIED) {
+      processed =
+          attendant.attend(new Attendant.Invited(recipient, owner, home, message, processed, now));
+    }
+    ChangeSet changes = new ChangeSet(home.id());
+    SchedulingObject object = processed.copy().object();
+    if (object != copy.object()) {
+      boolean scheduled = Scheduler.role(object, owner) != Scheduler.Role.NONE;
+      RequestStatus refused = null;
+      if (known != null) {
+        changes.add(filing.replace(known, object, scheduled, processed.tagChanges()));
+      } else if (object != null) {
+        refused = add(home, object, scheduled, changes);
+      }
+      if (refused != null) {
+        return Delivered.nothing(refused);
+      }
+    }
+    if (isForInbox(message, processed)) {
+      inbox.add(home, message).forEach(changes::add);
+    }
+    boolean answers = !processed.answers().isEmpty();
+    if (answers || processed.copy().revisions() != copy.revisions()) {
+      changes.add(state.remember(uid, processed.copy().revisions(), processed.answers(), now));
+    }
+    Committed committed = changes.isEmpty() ? null : office.store().commit(changes);
+    return new Delivered(status(processed), committed, answers);
+  }
+
+  /** Adds a new object to the changes, or tells why that cannot be. */
+  private @Nullable RequestStatus add(
+      Home home, SchedulingObject object, boolean scheduled, ChangeSet changes) {
+    Optional<Change.PutMember> added = filing.add(home, object, scheduled);
+    if (added.isEmpty()) {
+      return RequestStatus.REJECTED;
+    }
+    if (office.store().contentBytes(home.id()) + added.get().bytes().length > quotaBytes) {
+      return RequestStatus.NOT_DELIVERED;
+    }
+    changes.add(added.get());
+    return null;
+  }
+
+  private static RequestStatus status(Processed processed) {
+    return processed.status() == RequestStatus.SUCCESS
+        ? RequestStatus.DELIVERED
+        : processed.status();
+  }
+
+  /** Nobody has to look at what only tells of the answers of others. */
+  private static boolean isForInbox(ItipMessage message, Processed processed) {
+    return !message.refresh()
+        && message.method() != ItipMethod.REFRESH
+        && (processed.outcome() == Outcome.APPLIED || processed.outcome() == Outcome.FOR_THE_USER);
   }
 }

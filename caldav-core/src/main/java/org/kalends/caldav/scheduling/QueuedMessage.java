@@ -29,9 +29,14 @@ public record QueuedMessage(
     return home + "-" + SchedulingState.nameOf(uid) + "-" + number;
   }
 
-  /** The same, tried once more, and to be tried again then. */
-  QueuedMessage tried(Instant again) {
-    return new QueuedMessage(home, uid, number, message, queued, attempts + 1, again);
+  /** The same, tried once more. */
+  QueuedMessage tried() {
+    return new QueuedMessage(home, uid, number, message, queued, attempts + 1, next);
+  }
+
+  /** The same, to be tried again then. */
+  QueuedMessage at(Instant again) {
+    return new QueuedMessage(home, uid, number, message, queued, attempts, again);
   }
 
   /** Says what it is, for logs; nothing of what it is about. */

@@ -19,6 +19,7 @@ public final class Scheduling implements AutoCloseable {
   private final CalendarStore store;
   private final HomeMarks marks;
   private final CalendarUsers users;
+  private final Filing filing;
   private final Deliveries deliveries;
 
   /**
@@ -30,6 +31,7 @@ public final class Scheduling implements AutoCloseable {
    * @param attendant answers for those who cannot
    * @param limits of calendar objects
    * @param quotaBytes of all contents in one home
+   * @param terms how long things may take
    */
   public Scheduling(
       CalendarStore store,
@@ -40,11 +42,19 @@ public final class Scheduling implements AutoCloseable {
       Attendant attendant,
       CalendarLimits limits,
       long quotaBytes,
+      DeliveryTerms terms,
       Clock clock) {
     this.store = store;
     this.marks = marks;
     this.users = users;
-    this.deliveries = new Deliveries(users, new InboxAccess(store, acting), transport);
+    Office office = new Office(store, marks, users, transport, terms, new Turns(), clock);
+    this.filing = new Filing(store, limits);
+    this.deliveries =
+        new Deliveries(
+            office,
+            new InboxAccess(store, acting),
+            new LocalDelivery(office, attendant, filing, quotaBytes),
+            new Settlements(office, filing));
   }
 
   /** Scheduling in a store that dies with the engine, where everybody may invite everybody. */
@@ -58,6 +68,7 @@ public final class Scheduling implements AutoCloseable {
         Attendant.NONE,
         CalendarLimits.DEFAULT,
         Long.MAX_VALUE,
+        DeliveryTerms.STANDARD,
         clock);
   }
 
@@ -81,6 +92,16 @@ public final class Scheduling implements AutoCloseable {
   /** What a home keeps, as of now. */
   public SchedulingState state(Home home) {
     return new SchedulingState(store, marks, home);
+  }
+
+  /** The object of a UID in any calendar of a home that is not somebody else's. */
+  public Optional<FiledObject> find(Home home, String uid) {
+    return filing.find(home, uid);
+  }
+
+  /** A schedule-tag that nothing ever had (RFC 6638 section 3.2.10). */
+  public static String newScheduleTag() {
+    return Filing.newTag();
   }
 
   /** Who gets messages to where they are to go. */

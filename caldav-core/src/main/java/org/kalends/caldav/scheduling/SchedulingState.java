@@ -1,13 +1,10 @@
 package org.kalends.caldav.scheduling;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
@@ -30,7 +27,6 @@ import org.kalends.caldav.store.StoredContent;
 public final class SchedulingState {
 
   private static final String TYPE = "application/octet-stream";
-  private static final int NAME_LENGTH = 20;
 
   private final CalendarStore store;
   private final HomeMarks marks;
@@ -51,6 +47,11 @@ public final class SchedulingState {
   /** The collection; empty if a home is not complete yet. */
   static Optional<CollectionInfo> of(Home home) {
     return StandardCollection.SCHEDULING.in(home);
+  }
+
+  /** The revision of the last change. */
+  long revision() {
+    return snapshot.info().revision();
   }
 
   /** What was said about a UID; {@link Revisions#NONE} if it is not known (any more). */
@@ -134,12 +135,6 @@ public final class SchedulingState {
 
   /** The name of the member for a UID, which may be of any length. */
   static String nameOf(String uid) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, NAME_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    return Digests.hex(uid.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,0 +1,45 @@
+package org.kalends.caldav.scheduling;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.kalends.caldav.store.CalendarStore;
+import org.kalends.caldav.store.Home;
+
+/**
+ * What all who deliver share.
+ *
+ * @param store where homes are
+ * @param marks which of them may have messages that wait
+ * @param users who is here
+ * @param transport the way to others
+ * @param terms how long things may take
+ * @param turns at changing a home
+ * @param clock the time
+ */
+record Office(
+    CalendarStore store,
+    HomeMarks marks,
+    CalendarUsers users,
+    Transport transport,
+    DeliveryTerms terms,
+    Turns turns,
+    Clock clock) {
+
+  /** What a home keeps for scheduling; empty if there is no such home, or nothing was kept yet. */
+  Optional<SchedulingState> state(UUID home) {
+    return store
+        .home(home)
+        .filter(each -> SchedulingState.of(each).isPresent())
+        .map(each -> new SchedulingState(store, marks, each));
+  }
+
+  SchedulingState state(Home home) {
+    return new SchedulingState(store, marks, home);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+}
