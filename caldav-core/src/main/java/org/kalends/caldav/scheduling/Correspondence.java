@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.icalendar.scheduling.ItipMethod;
 import org.kalends.caldav.icalendar.scheduling.Revisions;
@@ -73,12 +73,9 @@ record Correspondence(String uid, Revisions revisions, long last, List<QueuedMes
   }
 
   /** Without messages that were delivered. */
-  Correspondence without(Set<Long> numbers) {
-    return new Correspondence(
-        uid,
-        revisions,
-        last,
-        queued.stream().filter(each -> !numbers.contains(each.number())).toList());
+  Correspondence withoutAny(Predicate<QueuedMessage> delivered) {
+    List<QueuedMessage> left = queued.stream().filter(delivered.negate()).toList();
+    return left.size() == queued.size() ? this : new Correspondence(uid, revisions, last, left);
   }
 
   /** With a message in the place of the one that has its number; as it is if that is gone. */

@@ -120,7 +120,7 @@ public final class Deliveries implements AutoCloseable {
     }
     if (next.more()) {
       rounds.ask(home, Duration.ZERO);
-    } else if (settlements.isPending(home)) {
+    } else if (office.outcomes().isPending(home)) {
       rounds.ask(home, office.terms().settling());
     }
     Instant due = next.next();
@@ -204,7 +204,7 @@ public final class Deliveries implements AutoCloseable {
   private boolean isIdle(UUID home) {
     Long known = idle.get(home);
     long revision = office.state(home).map(SchedulingState::revision).orElse(GONE);
-    return known != null && known == revision && !settlements.isPending(home);
+    return known != null && known == revision && !office.outcomes().isPending(home);
   }
 
   /** Stops; what is under way is brought to an end, what waits is on disk. */

@@ -75,7 +75,7 @@ final class ForeignDelivery {
     Instant now = office.now();
     Map<String, List<QueuedMessage>> due =
         state.queued(now).stream()
-            .filter(each -> !settlements.isSettled(each, now) && isForeign(each))
+            .filter(each -> !office.outcomes().isSettled(each, now) && isForeign(each))
             .limit(AT_ONCE)
             .collect(Collectors.groupingBy(QueuedMessage::uid));
     ChangeSet changes = new ChangeSet(home);

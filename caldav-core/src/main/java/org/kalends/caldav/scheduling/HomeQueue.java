@@ -69,7 +69,9 @@ final class HomeQueue {
     }
     Instant now = office.now();
     List<QueuedMessage> waiting =
-        state.get().queued().stream().filter(each -> !settlements.isSettled(each, now)).toList();
+        state.get().queued().stream()
+            .filter(each -> !office.outcomes().isSettled(each, now))
+            .toList();
     for (QueuedMessage message : waiting) {
       if (message.next().isAfter(now)) {
         continue;

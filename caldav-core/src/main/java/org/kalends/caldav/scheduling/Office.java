@@ -16,6 +16,7 @@ import org.kalends.caldav.store.Home;
  * @param transport the way to others
  * @param terms how long things may take
  * @param turns at changing a home
+ * @param outcomes what became of messages and is not stored yet
  * @param clock the time
  */
 record Office(
@@ -25,18 +26,16 @@ record Office(
     Transport transport,
     DeliveryTerms terms,
     Turns turns,
+    Outcomes outcomes,
     Clock clock) {
 
   /** What a home keeps for scheduling; empty if there is no such home, or nothing was kept yet. */
   Optional<SchedulingState> state(UUID home) {
-    return store
-        .home(home)
-        .filter(each -> SchedulingState.of(each).isPresent())
-        .map(each -> new SchedulingState(store, marks, each));
+    return store.home(home).filter(each -> SchedulingState.of(each).isPresent()).map(this::state);
   }
 
   SchedulingState state(Home home) {
-    return new SchedulingState(store, marks, home);
+    return new SchedulingState(store, marks, outcomes, home);
   }
 
   Instant now() {

@@ -16,9 +16,7 @@ import org.kalends.caldav.store.Home;
 /** All that a request needs to schedule: who is who, what a home keeps, and the way out. */
 public final class Scheduling implements AutoCloseable {
 
-  private final CalendarStore store;
-  private final HomeMarks marks;
-  private final CalendarUsers users;
+  private final Office office;
   private final Filing filing;
   private final Deliveries deliveries;
 
@@ -44,10 +42,8 @@ public final class Scheduling implements AutoCloseable {
       long quotaBytes,
       DeliveryTerms terms,
       Clock clock) {
-    this.store = store;
-    this.marks = marks;
-    this.users = users;
-    Office office = new Office(store, marks, users, transport, terms, new Turns(), clock);
+    this.office =
+        new Office(store, marks, users, transport, terms, new Turns(), new Outcomes(), clock);
     this.filing = new Filing(store, limits);
     this.deliveries =
         new Deliveries(
@@ -86,12 +82,12 @@ public final class Scheduling implements AutoCloseable {
 
   /** Who is who. */
   public CalendarUsers users() {
-    return users;
+    return office.users();
   }
 
   /** What a home keeps, as of now. */
   public SchedulingState state(Home home) {
-    return new SchedulingState(store, marks, home);
+    return office.state(home);
   }
 
   /** The object of a UID in any calendar of a home that is not somebody else's. */

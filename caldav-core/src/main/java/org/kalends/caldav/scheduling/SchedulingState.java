@@ -30,13 +30,15 @@ public final class SchedulingState {
 
   private final CalendarStore store;
   private final HomeMarks marks;
+  private final Outcomes outcomes;
   private final Home home;
   private final CollectionSnapshot snapshot;
 
   /** What a home keeps, as of now. */
-  SchedulingState(CalendarStore store, HomeMarks marks, Home home) {
+  SchedulingState(CalendarStore store, HomeMarks marks, Outcomes outcomes, Home home) {
     this.store = store;
     this.marks = marks;
+    this.outcomes = outcomes;
     this.home = home;
     this.snapshot =
         of(home)
@@ -71,7 +73,8 @@ public final class SchedulingState {
     if (!messages.isEmpty()) {
       marks.mark(home.id());
     }
-    return put(correspondence(uid).with(revisions).with(home.id(), messages, now));
+    Correspondence left = correspondence(uid).withoutAny(outcomes::isDone);
+    return put(left.with(revisions).with(home.id(), messages, now));
   }
 
   /** All messages that wait, in no particular order but that of each UID. */
