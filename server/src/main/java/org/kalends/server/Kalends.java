@@ -30,6 +30,7 @@ import org.kalends.caldav.scheduling.Attendant;
 import org.kalends.caldav.scheduling.CalendarUsers;
 import org.kalends.caldav.scheduling.DeliveryTerms;
 import org.kalends.caldav.scheduling.Scheduling;
+import org.kalends.caldav.scheduling.Transport;
 import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.Links;
 import org.kalends.server.config.Configuration;
@@ -95,19 +96,29 @@ public final class Kalends implements AutoCloseable {
     CalendarUsers users = new CalendarUsers(accounts, baseUrl);
     this.mail = new Mail(mail, store, users, clock);
     this.scheduling =
-        new Scheduling(
-            store,
-            new SealedHomeMarks(store, clock),
-            users,
-            authenticator::actingAs,
-            this.mail.transport(),
-            Attendant.NONE,
-            settings.calendarLimits(),
-            settings.quotaBytes(),
-            DeliveryTerms.STANDARD,
-            clock);
+        scheduling(store, users, authenticator, this.mail.transport(), settings, clock);
     this.dav =
         Dav.of(store, accounts, links, authenticator, settings, search, terms, scheduling, clock);
+  }
+
+  private static Scheduling scheduling(
+      SealedStore store,
+      CalendarUsers users,
+      ShiroAuthenticator authenticator,
+      Transport transport,
+      DavSettings settings,
+      Clock clock) {
+    return new Scheduling(
+        store,
+        new SealedHomeMarks(store, clock),
+        users,
+        authenticator::actingAs,
+        transport,
+        Attendant.NONE,
+        settings.calendarLimits(),
+        settings.quotaBytes(),
+        DeliveryTerms.STANDARD,
+        clock);
   }
 
   /**
