@@ -35,6 +35,7 @@ import org.kalends.caldav.sharing.CalendarSharing;
 import org.kalends.caldav.store.Links;
 import org.kalends.server.config.Configuration;
 import org.kalends.server.imip.MailSettings;
+import org.kalends.server.imip.ReplyToken;
 import org.kalends.storage.jdbc.JdbcRecordStore;
 import org.kalends.storage.seal.KeyProvider;
 import org.kalends.storage.sealed.Retention;
@@ -62,7 +63,7 @@ public final class Kalends implements AutoCloseable {
   private final Clock clock;
   private final PrincipalSearch search;
   private final FreeBusyTerms terms;
-  private final Mail mail;
+  private final IncomingMail incomingMail;
   private final Scheduling scheduling;
   private final Housekeeping housekeeping;
   private final Dav dav;
@@ -94,9 +95,17 @@ public final class Kalends implements AutoCloseable {
     this.housekeeping = new Housekeeping(this::forgetOldChanges, this::storeNotes, clock);
     this.terms = FreeBusyTerms.of(FreeBusyReach.LINK, store, clock);
     CalendarUsers users = new CalendarUsers(accounts, baseUrl);
-    this.mail = new Mail(mail, store, users, clock);
+    ReplyToken tokens = new ReplyToken(store::authenticate);
     this.scheduling =
-        scheduling(store, users, authenticator, this.mail.transport(), settings, clock);
+        scheduling(
+            store,
+            users,
+            authenticator,
+            OutgoingMail.transport(mail, tokens, users, clock),
+            settings,
+            clock);
+    this.incomingMail =
+        new IncomingMail(mail, tokens, store, users, scheduling.deliveries()::receive, clock);
     this.dav =
         Dav.of(store, accounts, links, authenticator, settings, search, terms, scheduling, clock);
   }
@@ -256,6 +265,11 @@ public final class Kalends implements AutoCloseable {
   /** The URL that clients use, if the configuration names it. */
   public Optional<URI> baseUrl() {
     return Optional.ofNullable(baseUrl);
+  }
+
+  /** Invitations and answers that come by mail. */
+  public IncomingMail incomingMail() {
+    return incomingMail;
   }
 
   /** Their app passwords. */

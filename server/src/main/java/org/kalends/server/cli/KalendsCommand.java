@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ViewAsCommand.class,
       ShareCommand.class,
       FreeBusyCommand.class,
+      ImipCommand.class,
       AccountsCommand.class,
       ResetCommand.class,
       DoctorCommand.class,

@@ -67,16 +67,22 @@ abstract class StoreCommand implements Callable<Integer> {
     if (answer.isEmpty()) {
       LogSetup.apply("warn", false);
       try (Kalends kalends = Kalends.open(configuration, Clock.systemUTC())) {
-        run(kalends, input, out);
+        String text = runInServer(kalends, input);
+        out.print(text);
+        return exitCode(text);
       }
-      return 0;
     }
     String text = answer.get().text();
     (answer.get().exitCode() == 0 ? out : spec.commandLine().getErr()).print(text);
-    return answer.get().exitCode();
+    return answer.get().exitCode() == 0 ? exitCode(text) : answer.get().exitCode();
   }
 
-  /** Runs in a server; what it prints goes back to the operator. */
+  /** What a command that did its work ends with, by what it printed. */
+  int exitCode(String printed) {
+    return 0;
+  }
+
+  /** Runs on an open store; what it prints goes to the operator. */
   String runInServer(Kalends kalends, String input) throws IOException {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);

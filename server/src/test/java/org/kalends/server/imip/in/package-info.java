@@ -1,0 +1,2 @@
+/** Tests of mail that comes in, up to where calendars begin. */
+package org.kalends.server.imip.in;
