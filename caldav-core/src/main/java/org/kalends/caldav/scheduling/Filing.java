@@ -73,7 +73,7 @@ final class Filing {
       valid = CalendarObject.validate(bytes, limits);
     }
     String before = member.facts().scheduleTag();
-    String tag = !scheduled ? null : before == null || tagChanges ? newTag() : before;
+    String tag = !scheduled ? null : before == null || tagChanges ? ScheduleTags.fresh() : before;
     Member.Facts facts = valid.facts().withScheduleTag(tag);
     return new Change.PutMember(in, member.name(), member.version(), facts, bytes);
   }
@@ -87,16 +87,11 @@ final class Filing {
   Optional<Change.PutMember> add(Home home, SchedulingObject object, boolean scheduled) {
     byte[] bytes = object.toBytes();
     Member.Facts facts = CalendarObject.validate(bytes, limits).facts();
-    String tag = scheduled ? newTag() : null;
+    String tag = scheduled ? ScheduleTags.fresh() : null;
     return DefaultCalendar.of(home, facts.component())
         .map(
             in ->
                 new Change.PutMember(
                     in.id(), UUID.randomUUID() + ".ics", 0, facts.withScheduleTag(tag), bytes));
-  }
-
-  /** A schedule-tag that nothing ever had (RFC 6638 section 3.2.10). */
-  static String newTag() {
-    return UUID.randomUUID().toString();
   }
 }

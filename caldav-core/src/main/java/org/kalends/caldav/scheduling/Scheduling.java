@@ -95,11 +95,6 @@ public final class Scheduling implements AutoCloseable {
     return filing.find(home, uid);
   }
 
-  /** A schedule-tag that nothing ever had (RFC 6638 section 3.2.10). */
-  public static String newScheduleTag() {
-    return Filing.newTag();
-  }
-
   /** Who gets messages to where they are to go. */
   public Deliveries deliveries() {
     return deliveries;

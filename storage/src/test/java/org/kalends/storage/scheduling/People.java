@@ -157,7 +157,7 @@ final class People implements AutoCloseable {
       Member.Facts facts =
           CalendarObject.validate(bytes, CalendarLimits.DEFAULT)
               .facts()
-              .withScheduleTag(Scheduling.newScheduleTag());
+              .withScheduleTag(UUID.randomUUID().toString());
       String name = known == null ? uid + ".ics" : known.member().name();
       long version = known == null ? 0 : known.member().version();
       UUID in = known == null ? calendar(home).id() : known.in().id();
