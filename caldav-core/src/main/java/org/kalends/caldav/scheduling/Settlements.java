@@ -127,9 +127,15 @@ final class Settlements {
     }
   }
 
-  /** It was expected to be delivered, and that is what was told when it was queued. */
+  /**
+   * It was expected to be delivered, and that is what was told when it was queued. Whether somebody
+   * elsewhere is told of the answers of others says nothing of what he was sent before.
+   */
   private static boolean isNews(Outcome outcome) {
+    boolean refreshed =
+        outcome.status() == RequestStatus.SENT && outcome.message().message().refresh();
     return outcome.status() != null
+        && !refreshed
         && (outcome.status() != RequestStatus.DELIVERED || outcome.message().attempts() > 0);
   }
 

@@ -191,7 +191,8 @@ public final class Receiver {
 
   private Verdict waiting(ItipMessage message, Principal recipient) {
     return switch (message.method()) {
-      case REQUEST, ADD, PUBLISH -> calendars.keep(message, recipient) ? Verdict.WAITING : Verdict.FULL;
+      case REQUEST, ADD, PUBLISH ->
+          calendars.keep(message, recipient) ? Verdict.WAITING : Verdict.FULL;
       case CANCEL -> {
         calendars.forget(message, recipient);
         yield Verdict.DELIVERED;

@@ -72,6 +72,9 @@ public final class ImipTransport implements Transport {
     if (to.isEmpty()) {
       return told(message, RequestStatus.INVALID_CALENDAR_USER);
     }
+    if (message.refresh()) {
+      return RequestStatus.SENT; // nobody has to read that others have answered
+    }
     String user = queued.home().toString();
     if (throttle.room(user, perUser) != Throttle.Room.YES
         || throttle.room(ALL, perServer) != Throttle.Room.YES) {

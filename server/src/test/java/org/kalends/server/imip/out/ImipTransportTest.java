@@ -244,6 +244,17 @@ class ImipTransportTest {
   }
 
   @Test
+  @Spec("RFC 6638 3.2.6")
+  void nobodyHasToReadThatOthersHaveAnswered() {
+    ItipMessage request = Messages.of(ItipMethod.REQUEST, DINNER);
+    ItipMessage refresh =
+        new ItipMessage(
+            request.method(), request.sender(), request.recipient(), request.content(), true);
+    assertEquals(RequestStatus.SENT, send(refresh));
+    assertEquals(0, mail.getReceivedMessages().length);
+  }
+
+  @Test
   void whatIsOverTheCapWaits() {
     QueuedMessage request = queued(Messages.of(ItipMethod.REQUEST, DINNER));
     ImipTransport perUser = transport(new Allowance(2, 10), PLENTY);
