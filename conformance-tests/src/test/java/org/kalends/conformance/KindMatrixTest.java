@@ -53,10 +53,10 @@ class KindMatrixTest {
       OBJECT             uuuuuuuuuuuu -----c-cc--- +++xxxmmm+xx ++++x+mmm+++ ++++++mmm+++ ++++++mmm+++
       CALENDAR_IN_FOLDER uuuuuuuuuuuu -----c-cc--- +++xxmxmx+xx ++++xm+mx+++ +++++m+mx+++ +++++m+mx+++
       OBJECT_IN_FOLDER   uuuuuuuuuuuu -----c-cc--- +++xxxmmm+xx ++++x+mmm+++ ++++++mmm+++ ++++++mmm+++
-      NOTIFICATIONS      uuuuuuuuuuuu -----c-cc--- m++xxmmmxxxx m+++xmmmxxxx m++++mmmxxxx m++++mmmxxxx
-      NOTIFICATION       uuuuuuuuuuuu -----c-cc--- +++xxxmmm+xx ++++xxmmm+++ +++++xmmm+++ +++++xmmm+++
+      NOTIFICATIONS      uuuuuuuuuuuu -----c-cc--- -----c-cc--- m+++xmmmxxxx m++++mmmxxxx m++++mmmxxxx
+      NOTIFICATION       uuuuuuuuuuuu -----c-cc--- -----c-cc--- ++++xxmmm+++ +++++xmmm+++ +++++xmmm+++
       INBOX              uuuuuuuuuuuu -----c-cc--- m++xxmmmxxxx m+++xmmmxxxx m++++mmmxxxx m++++mmmxxxx
-      OUTBOX             uuuuuuuuuuuu -----c-cc--- m++xxmmmxxxx m+++xmmmxxxx m++++mmmxxxx m++++mmmxxxx
+      OUTBOX             uuuuuuuuuuuu -----c-cc--- m++xxmxmxxxx m+++xmbmxxxx m++++mbmxxxx m++++mbmxxxx
       NEW_IN_HOME        uuuuuuuuuuuu -----c-cc--- -----x-xx--- -----m-++--- -----m-++--- -----m-++---
       NEW_IN_FOLDER      uuuuuuuuuuuu -----c-cc--- -----x-xx--- -----m-++--- -----m-++--- -----m-++---
       NEW_IN_CALENDAR    uuuuuuuuuuuu -----c-cc--- -----x-xx--- -----+-xx--- -----+-xx--- -----+-xx---

@@ -15,7 +15,7 @@ import org.kalends.auth.password.Argon2Cost;
 import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.throttle.ThrottlePolicy;
 import org.kalends.caldav.access.Authenticator;
-import org.kalends.caldav.access.FreeBusyReach;
+import org.kalends.caldav.access.FreeBusySettings;
 import org.kalends.caldav.dav.Dav;
 import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.FreeBusyTerms;
@@ -77,6 +77,7 @@ public final class Kalends implements AutoCloseable {
       Retention retention,
       DavSettings settings,
       PrincipalSearch.Scope principalSearch,
+      FreeBusySettings freeBusy,
       @Nullable URI baseUrl,
       MailSettings mail,
       Clock clock) {
@@ -93,7 +94,7 @@ public final class Kalends implements AutoCloseable {
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
     this.search = new PrincipalSearch(principalSearch, clock);
     this.housekeeping = new Housekeeping(this::forgetOldChanges, this::storeNotes, clock);
-    this.terms = FreeBusyTerms.of(FreeBusyReach.LINK, store, clock);
+    this.terms = FreeBusyTerms.of(freeBusy, store, clock);
     CalendarUsers users = new CalendarUsers(accounts, baseUrl);
     ReplyToken tokens = new ReplyToken(store::authenticate);
     this.scheduling =
@@ -157,6 +158,7 @@ public final class Kalends implements AutoCloseable {
             configuration.retention(),
             settings,
             configuration.principalSearch(),
+            configuration.freeBusy(),
             configuration.baseUrl(),
             configuration.mail(),
             clock);
@@ -237,7 +239,7 @@ public final class Kalends implements AutoCloseable {
 
   /** What somebody can reach, for looking only. */
   public ResourceTree treeOf(Principal principal) {
-    return new ResourceTree(store, accounts, authenticator.actingAs(principal), terms.reach());
+    return new ResourceTree(store, accounts, authenticator.actingAs(principal), terms.settings());
   }
 
   /** How owners tell when they are busy, and what they have told. */

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kalends.auth.ShiroAuthenticator;
 import org.kalends.auth.throttle.ThrottlePolicy;
 import org.kalends.caldav.Spec;
 import org.kalends.caldav.access.Authenticator;
-import org.kalends.caldav.access.FreeBusyReach;
+import org.kalends.caldav.access.FreeBusySettings;
 import org.kalends.caldav.dav.Dav;
 import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.FreeBusyTerms;
@@ -64,24 +65,26 @@ class FreeBusyWorkTest {
     return principal;
   }
 
+  private Dav dav(Principal as, CalendarStore asked) {
+    return Dav.of(
+        asked,
+        accounts,
+        Links.NONE,
+        (header, from) -> new Authenticator.Outcome.SignedIn(sign.actingAs(as)),
+        DavSettings.STANDARD,
+        new PrincipalSearch(PrincipalSearch.Scope.NOBODY, CLOCK),
+        FreeBusyTerms.of(FreeBusySettings.STANDARD, store, CLOCK),
+        Scheduling.of(store, accounts, CLOCK),
+        CLOCK);
+  }
+
   private DavResponse answer(Principal as, CalendarStore asked, String method, String path) {
-    Dav dav =
-        Dav.of(
-            asked,
-            accounts,
-            Links.NONE,
-            (header, from) -> new Authenticator.Outcome.SignedIn(sign.actingAs(as)),
-            DavSettings.STANDARD,
-            new PrincipalSearch(PrincipalSearch.Scope.NOBODY, CLOCK),
-            FreeBusyTerms.of(FreeBusyReach.LINK, store, CLOCK),
-            Scheduling.of(store, accounts, CLOCK),
-            CLOCK);
     byte[] body =
         ("<C:free-busy-query xmlns:C='urn:ietf:params:xml:ns:caldav'>"
                 + "<C:time-range start='20260101T000000Z' end='20260102T000000Z'/>"
                 + "</C:free-busy-query>")
             .getBytes(StandardCharsets.UTF_8);
-    return dav.handle(new LocalRequest(method, path, Map.of("Depth", "1"), body));
+    return dav(as, asked).handle(new LocalRequest(method, path, Map.of("Depth", "1"), body));
   }
 
   private CalendarStore counting() {
@@ -133,6 +136,48 @@ class FreeBusyWorkTest {
         assertEquals(refused.headers, other.headers);
         assertEquals(refused.calls, other.calls, method + " " + suffix);
       }
+    }
+  }
+
+  private Seen posted(String about) throws IOException {
+    calls.clear();
+    String body =
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REQUEST\r\nBEGIN:VFREEBUSY\r\n"
+            + "UID:u\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260101T000000Z\r\n"
+            + "DTEND:20260102T000000Z\r\nORGANIZER:mailto:asker@example.com\r\nATTENDEE:mailto:"
+            + about
+            + "@example.com\r\nEND:VFREEBUSY\r\nEND:VCALENDAR\r\n";
+    Map<String, String> fields = Map.of("Content-Type", "text/calendar");
+    DavResponse response =
+        dav(asker, counting())
+            .handle(
+                new LocalRequest(
+                    "POST",
+                    "/calendars/users/asker/outbox/",
+                    fields,
+                    body.getBytes(StandardCharsets.UTF_8)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    response.body().writeTo(out);
+    return new Seen(
+        response.status(),
+        out.toString(StandardCharsets.UTF_8).replace(about, "somebody"),
+        response.headers().toString(),
+        new TreeMap<>(calls));
+  }
+
+  @Test
+  @Spec({"acceptance.md C10", "security.md 2.1", "RFC 6638 5"})
+  void anOutboxLooksUpAsMuchForARefusingOwnerAsForNobody() throws IOException {
+    added("never");
+    for (Principal each : List.of(asker, refusing)) {
+      answer(each, store, "PROPFIND", "/calendars/users/" + each.name() + "/");
+    }
+    Seen refused = posted("refusing");
+    assertEquals(200, refused.status);
+    assertTrue(refused.body.contains("3.7;"), refused.body);
+    for (Seen other : List.of(posted("never"), posted("unknown"))) {
+      assertEquals(refused.body, other.body);
+      assertEquals(refused.calls, other.calls);
     }
   }
 }

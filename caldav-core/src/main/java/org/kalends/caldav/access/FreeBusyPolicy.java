@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
 import org.kalends.caldav.store.Ace.Who;
@@ -53,15 +54,27 @@ public record FreeBusyPolicy(List<Rule> rules) {
     }
   }
 
-  /** The policy kept with a home, as far as the administrator lets it reach. */
-  public static FreeBusyPolicy of(CollectionInfo home, FreeBusyReach reach) {
+  /**
+   * The policy kept with a home, as far as the administrator lets it reach; his own if the owner
+   * has set none.
+   */
+  public static FreeBusyPolicy of(
+      CollectionInfo home, PrincipalKind owner, FreeBusySettings settings) {
     Optional<DeadProperty> kept = home.properties().get(NAME);
-    return kept.isEmpty() ? CLOSED : FreeBusyPolicyText.stored(kept.get().text()).within(reach);
+    return kept.isEmpty()
+        ? settings.unset(owner)
+        : FreeBusyPolicyText.stored(kept.get().text()).within(settings.reach());
   }
 
   /** What is set on a home, and at the end what its policy opens, as far as it may reach. */
-  public static AccessControlList entries(CollectionInfo home, FreeBusyReach reach) {
-    return home.acl().then(of(home, reach).entries());
+  public static AccessControlList entries(
+      CollectionInfo home, PrincipalKind owner, FreeBusySettings settings) {
+    return home.acl().then(of(home, owner, settings).entries());
+  }
+
+  /** What is open of a home that is still to be made. */
+  public static AccessControlList entries(PrincipalKind owner, FreeBusySettings settings) {
+    return settings.unset(owner).entries();
   }
 
   /** The rules an administrator allows. */

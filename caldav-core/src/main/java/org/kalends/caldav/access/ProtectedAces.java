@@ -74,12 +74,17 @@ public final class ProtectedAces {
     List<Ace> aces = new ArrayList<>();
     aces.add(OWNER);
     add(owner.get().writeDelegates(), WRITING | delivering | sending, aces);
-    add(owner.get().readDelegates(), READING | asking, aces);
+    if (!isOf(CollectionKind.NOTIFICATIONS, target)) {
+      // whoever cannot accept an invitation to share is not told of it either
+      add(owner.get().readDelegates(), READING | asking, aces);
+    }
     return new AccessControlList(aces);
   }
 
   private static boolean isOf(CollectionKind kind, AccessTarget target) {
-    return target instanceof AccessTarget.OfCollection in && in.kind() == kind;
+    return target instanceof AccessTarget.OfMember member
+        ? member.in().kind() == kind
+        : target instanceof AccessTarget.OfCollection in && in.kind() == kind;
   }
 
   private static AccessControlList ofProxies(Optional<Principal> owner) {

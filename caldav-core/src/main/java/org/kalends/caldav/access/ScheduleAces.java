@@ -1,5 +1,6 @@
 package org.kalends.caldav.access;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
@@ -21,4 +22,23 @@ public final class ScheduleAces {
                       | Privilege.SCHEDULE_DELIVER_REPLY.bit())));
 
   private ScheduleAces() {}
+
+  /**
+   * What an inbox inherits: who may know when its owner is busy may ask it when scheduling (RFC
+   * 6638 section 6.1.4), unless the inbox has an entry of its own that says otherwise. There are as
+   * many entries as before.
+   */
+  public static AccessControlList asking(AccessControlList inherited) {
+    if (inherited.isEmpty()) {
+      return inherited;
+    }
+    int knowing = Privilege.READ_FREE_BUSY.bit();
+    List<Ace> aces = new ArrayList<>();
+    for (Ace ace : inherited.aces()) {
+      boolean isAbout = (AceEvaluation.expanded(ace.privileges()) & knowing) != 0;
+      int privileges = ace.privileges() | (isAbout ? Privilege.SCHEDULE_QUERY_FREEBUSY.bit() : 0);
+      aces.add(new Ace(ace.who(), ace.grants(), privileges));
+    }
+    return new AccessControlList(aces);
+  }
 }

@@ -3,7 +3,7 @@ package org.kalends.caldav.dav;
 import java.time.Clock;
 import java.util.Set;
 import org.kalends.caldav.access.Authenticator;
-import org.kalends.caldav.access.FreeBusyReach;
+import org.kalends.caldav.access.FreeBusySettings;
 import org.kalends.caldav.access.Requester;
 import org.kalends.caldav.exchange.Conditions;
 import org.kalends.caldav.exchange.DavSettings;
@@ -88,7 +88,7 @@ public final class Dav {
         (owner, group, members) -> {
           throw DavException.of(403, "Delegates are not changed here");
         };
-    FreeBusyTerms terms = FreeBusyTerms.of(FreeBusyReach.LINK, store, clock);
+    FreeBusyTerms terms = FreeBusyTerms.of(FreeBusySettings.STANDARD, store, clock);
     DavSettings settings = DavSettings.STANDARD;
     Scheduling scheduling = Scheduling.of(store, directory, clock);
     return new Dav(
@@ -168,7 +168,7 @@ public final class Dav {
           RequestBody body = new RequestBody(request);
           return retrying(
               () -> {
-                ResourceTree tree = new ResourceTree(store, directory, requester, terms.reach());
+                ResourceTree tree = new ResourceTree(store, directory, requester, terms.settings());
                 Target target = new Target.Mapped(path, opened.in(tree));
                 return answer(method, exchange(request, tree, target, body));
               });
@@ -204,7 +204,7 @@ public final class Dav {
 
   private Exchange exchange(
       DavRequest request, DavPath path, Requester requester, RequestBody body) {
-    ResourceTree tree = new ResourceTree(store, directory, requester, terms.reach());
+    ResourceTree tree = new ResourceTree(store, directory, requester, terms.settings());
     return exchange(request, tree, tree.resolve(path), body);
   }
 

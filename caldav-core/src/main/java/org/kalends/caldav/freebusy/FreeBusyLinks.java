@@ -118,11 +118,14 @@ public final class FreeBusyLinks {
 
   private Optional<BusyTime> busy(Link link, TimeRange range) {
     ResourceTree tree =
-        new ResourceTree(store, directory, new LinkRequester(link.owner()), terms.reach());
+        new ResourceTree(store, directory, new LinkRequester(link.owner()), terms.settings());
     Optional<Principal> owner = directory.byId(link.owner()).filter(Principal::enabled);
     Optional<CollectionResource> home = owner.flatMap(tree::home);
     Optional<BusyTime> busy =
-        home.flatMap(in -> FreeBusyPolicy.of(in.home().root(), terms.reach()).ruleForLink())
+        home.flatMap(
+                in ->
+                    FreeBusyPolicy.of(in.home().root(), in.owner().kind(), terms.settings())
+                        .ruleForLink())
             .map(
                 (FreeBusyPolicy.Rule rule) ->
                     new BusyTime(tree, owner.orElseThrow(), range, clock, rule));

@@ -4,7 +4,9 @@ import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
+import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.DefaultCalendar;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.scheduling.ImplicitScheduling;
@@ -75,9 +77,18 @@ final class Delete implements DavMethod {
     if (StandardCollection.is(collection.info())) {
       throw DavException.of(403, "Every home has one");
     }
+    requireNoDefault(collection);
     ChangeSet changes = exchange.changes(collection);
     scheduling.removing(collection, changes);
     scheduling.commit(changes.add(new Change.RemoveCollection(collection.info().id())));
     ended(exchange, resource);
+  }
+
+  /** Invitations have to go somewhere (RFC 6638 section 4.3). */
+  static void requireNoDefault(CollectionResource removed) {
+    if (removed.mount() == null && DefaultCalendar.goesWith(removed.home(), removed.info())) {
+      throw DavException.of(
+          Precondition.DEFAULT_CALENDAR_NEEDED, "Invitations go there: choose another one first");
+    }
   }
 }

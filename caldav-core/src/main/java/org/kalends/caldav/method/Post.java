@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.freebusy.OutboxRequest;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
@@ -17,8 +18,8 @@ import org.kalends.caldav.xml.XmlElement;
 /**
  * POST to a collection: to the URI of DAV:add-member it adds one member (RFC 5995), to the calendar
  * itself it changes many at once (calendarserver-bulk-change), whom it is shared with
- * (caldav-sharing), or makes and revokes secret links to it; to a home it answers an invitation.
- * What the body is tells which.
+ * (caldav-sharing), or makes and revokes secret links to it; to a home it answers an invitation, to
+ * an outbox it asks when people are busy (RFC 6638 section 5). What the body is tells which.
  */
 final class Post implements DavMethod {
 
@@ -37,12 +38,19 @@ final class Post implements DavMethod {
   @Override
   public boolean appliesTo(Resource resource) {
     return resource instanceof CollectionResource in
-        && (in.isCalendar() || in.isHome() || in.info().kind() == CollectionKind.PLAIN);
+        && (in.isCalendar()
+            || in.isHome()
+            || isOutbox(in)
+            || in.info().kind() == CollectionKind.PLAIN);
   }
 
   @Override
   public void authorise(Exchange exchange) {
     CollectionResource into = (CollectionResource) exchange.resource();
+    if (isOutbox(into)) {
+      exchange.require(into, Privilege.SCHEDULE_SEND_FREEBUSY);
+      return;
+    }
     if (into.isHome() || (into.isCalendar() && into.privileges().has(Privilege.WRITE_ACL))) {
       return; // what else it takes depends on what is asked
     }
@@ -62,6 +70,9 @@ final class Post implements DavMethod {
     if (into.isHome()) {
       return reply(exchange, into);
     }
+    if (isOutbox(into)) {
+      return OutboxRequest.answer(exchange, into);
+    }
     if (ADD_MEMBER.equals(query)) {
       exchange.requireToWrite(into, Privilege.BIND);
       return AddMember.answer(exchange, into);
@@ -76,6 +87,10 @@ final class Post implements DavMethod {
       return changes(exchange, into);
     }
     throw DavException.of(403, "A POST goes to the URI that DAV:add-member gives");
+  }
+
+  private static boolean isOutbox(CollectionResource in) {
+    return in.info().kind() == CollectionKind.SCHEDULE_OUTBOX;
   }
 
   private static DavResponse changes(Exchange exchange, CollectionResource calendar) {

@@ -19,6 +19,7 @@ import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
+import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
@@ -96,12 +97,17 @@ final class Proppatch implements DavMethod {
     }
     CollectionResource collection = (CollectionResource) exchange.resource();
     DeadProperties changed = bounded(update.applyTo(collection.placed().properties()));
-    return exchange
-        .placing(collection)
-        .add(
-            new Change.UpdateCollection(
-                CollectionDraft.of(collection.placed()).withProperties(changed),
-                collection.placed().ownRevision()));
+    ChangeSet changes =
+        exchange
+            .placing(collection)
+            .add(
+                new Change.UpdateCollection(
+                    CollectionDraft.of(collection.placed()).withProperties(changed),
+                    collection.placed().ownRevision()));
+    if (collection.info().kind() == CollectionKind.SCHEDULE_INBOX) {
+      FreeBusySet.follow(exchange, collection, update, changes);
+    }
+    return changes;
   }
 
   private static DeadProperties bounded(DeadProperties properties) {

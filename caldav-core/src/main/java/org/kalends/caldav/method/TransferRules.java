@@ -42,6 +42,14 @@ record TransferRules(Resource source, Destination destination, boolean move) {
         && (replaced.mount() != null || StandardCollection.is(replaced.info()))) {
       throw DavException.of(403, "It is not replaced by another collection");
     }
+    if (destination.target().resource().orElse(null) instanceof CollectionResource replaced) {
+      Delete.requireNoDefault(replaced);
+    }
+    if (move
+        && source instanceof CollectionResource moved
+        && !destination.parent().home().id().equals(moved.placedIn().id())) {
+      Delete.requireNoDefault(moved);
+    }
   }
 
   private boolean leaves(CollectionResource calendar) {

@@ -89,7 +89,7 @@ final class FreeBusyProperties {
     } catch (IllegalArgumentException e) {
       throw DavException.of(409, "free-busy-policy: " + e.getMessage());
     }
-    if (!policy.within(exchange.terms().reach()).equals(policy)) {
+    if (!policy.within(exchange.terms().settings().reach()).equals(policy)) {
       throw DavException.of(403, "free-busy-policy: it goes further than the server allows");
     }
   }

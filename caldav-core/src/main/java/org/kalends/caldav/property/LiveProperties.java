@@ -39,6 +39,7 @@ public final class LiveProperties {
             CaldavProperties.ROWS,
             TimeZoneProperties.ROWS,
             FreeBusyProperties.ROWS,
+            SchedulingProperties.ROWS,
             AlarmProperties.ROWS,
             BulkProperties.ROWS,
             LinkProperties.ROWS,

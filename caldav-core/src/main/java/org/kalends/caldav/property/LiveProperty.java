@@ -25,6 +25,7 @@ import org.kalends.caldav.xml.XmlWriter;
  * @param value writes what the server knows; null if there is only what was set
  * @param setter checks what a client sets; null if it is protected
  * @param creationOnly whether it can be set only while the resource is being made
+ * @param rendered whether what it is read as is always made by the server, also of what was set
  */
 public record LiveProperty(
     XmlTag tag,
@@ -34,7 +35,8 @@ public record LiveProperty(
     @Nullable Privilege privilege,
     @Nullable Value value,
     @Nullable Setter setter,
-    boolean creationOnly) {
+    boolean creationOnly,
+    boolean rendered) {
 
   /** Writes a value, its element's content only. */
   public interface Value {
@@ -80,7 +82,7 @@ public record LiveProperty(
   /** A protected property the server computes. */
   public static LiveProperty computed(
       XmlTag tag, String section, Predicate<Resource> appliesTo, Value value) {
-    return new LiveProperty(tag, section, appliesTo, false, null, value, null, false);
+    return new LiveProperty(tag, section, appliesTo, false, null, value, null, false, false);
   }
 
   /** A protected property whose value is text. */
@@ -98,18 +100,19 @@ public record LiveProperty(
   /** A property clients set and the server keeps. */
   public static LiveProperty stored(
       XmlTag tag, String section, Predicate<Resource> appliesTo, Setter setter) {
-    return new LiveProperty(tag, section, appliesTo, false, null, null, setter, false);
+    return new LiveProperty(tag, section, appliesTo, false, null, null, setter, false, false);
   }
 
   /** The same, given by allprop. */
   public LiveProperty inAllprop() {
-    return new LiveProperty(tag, section, appliesTo, true, privilege, value, setter, creationOnly);
+    return new LiveProperty(
+        tag, section, appliesTo, true, privilege, value, setter, creationOnly, rendered);
   }
 
   /** The same with a value for as long as nobody has set one. */
   public LiveProperty otherwise(Value unset) {
     return new LiveProperty(
-        tag, section, appliesTo, allprop, privilege, unset, setter, creationOnly);
+        tag, section, appliesTo, allprop, privilege, unset, setter, creationOnly, rendered);
   }
 
   /** The same with a text for as long as nobody has set one. */
@@ -119,12 +122,20 @@ public record LiveProperty(
 
   /** The same, to be set only by MKCALENDAR and MKCOL. */
   public LiveProperty onlyAtCreation() {
-    return new LiveProperty(tag, section, appliesTo, allprop, privilege, value, setter, true);
+    return new LiveProperty(
+        tag, section, appliesTo, allprop, privilege, value, setter, true, rendered);
   }
 
   /** The same, to be read only by those who hold this privilege. */
   public LiveProperty requiring(Privilege needed) {
-    return new LiveProperty(tag, section, appliesTo, allprop, needed, value, setter, creationOnly);
+    return new LiveProperty(
+        tag, section, appliesTo, allprop, needed, value, setter, creationOnly, rendered);
+  }
+
+  /** The same, always read as the server makes it, also of what was set. */
+  public LiveProperty alwaysAs(Value made) {
+    return new LiveProperty(
+        tag, section, appliesTo, allprop, privilege, made, setter, creationOnly, true);
   }
 
   /** Whether a client can never set it on an existing resource. */

@@ -223,7 +223,7 @@ public final class Multistatus {
   /** Whether the server alone knows it: what was stored under its name before that is nothing. */
   private static boolean isComputed(Requested requested) {
     LiveProperty live = requested.row();
-    return live != null && live.setter() == null;
+    return live != null && (live.setter() == null || live.rendered());
   }
 
   /** Names the media type, unless it is the usual one (RFC 4791 section 9.6). */

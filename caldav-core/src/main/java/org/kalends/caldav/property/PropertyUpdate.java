@@ -64,18 +64,29 @@ public record PropertyUpdate(List<Instruction> instructions) {
 
   /** The same as it is to be checked and kept on a resource that is there. */
   public PropertyUpdate canonical(Exchange exchange) {
-    return FreeBusyProperties.byId(this, exchange);
+    List<Instruction> changed = new ArrayList<>();
+    for (Instruction each : FreeBusyProperties.byId(this, exchange).instructions()) {
+      changed.add(
+          each.set()
+              ? new Instruction(true, SchedulingProperties.byId(each.property(), exchange))
+              : each);
+    }
+    return new PropertyUpdate(List.copyOf(changed));
   }
 
   /** What becomes of stored properties when all instructions are followed. */
   public DeadProperties applyTo(DeadProperties stored) {
     DeadProperties result = stored;
     for (Instruction instruction : instructions) {
-      XmlElement property = TimeZoneProperties.stored(instruction.property());
+      if (instruction.property().name().equals(SchedulingProperties.FREE_BUSY_SET)) {
+        continue; // it is kept with the calendars
+      }
+      XmlElement property =
+          SchedulingProperties.stored(TimeZoneProperties.stored(instruction.property()));
       result =
           instruction.set()
               ? result.with(new DeadProperty(property.name(), property.fragment(), property.text()))
-              : result.without(property.name());
+              : result.without(SchedulingProperties.stored(property.name()));
       Optional<XmlName> contradicted = TimeZoneProperties.contradicted(property.name());
       result = contradicted.isEmpty() ? result : result.without(contradicted.get());
     }

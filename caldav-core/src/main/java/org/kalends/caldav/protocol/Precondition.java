@@ -107,6 +107,15 @@ public enum Precondition {
   VALID_TIMEZONE(403, Names.CALDAV, "valid-timezone", "RFC 7809 3.1.5"),
   /** A recurrence rule on a calendar system the server does not know. */
   SUPPORTED_RSCALE(403, Names.CALDAV, "supported-rscale", "RFC 7529 10"),
+  /** No iTIP message of the kind that is taken here. */
+  VALID_SCHEDULING_MESSAGE(400, Names.CALDAV, "valid-scheduling-message", "RFC 6638 5.2.1"),
+  /** A message in the name of somebody whose outbox it is not. */
+  VALID_ORGANIZER(403, Names.CALDAV, "valid-organizer", "RFC 6638 5.2.2"),
+  /** A calendar that invitations go into, until another one is chosen. */
+  DEFAULT_CALENDAR_NEEDED(403, Names.CALDAV, "default-calendar-needed", "RFC 6638 4.3.1.1"),
+  /** No calendar that invitations could go into. */
+  VALID_SCHEDULE_DEFAULT_CALENDAR_URL(
+      403, Names.CALDAV, "valid-schedule-default-calendar-URL", "RFC 6638 4.3.1.2"),
   /** A calendar was changed since the client last looked (the CTag in an If header). */
   CTAG_OK(412, Names.APPLE_ME, "ctag-ok", "calendarserver-bulk-change 6");
 

@@ -7,26 +7,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.FreeBusyPolicy;
 import org.kalends.caldav.access.FreeBusyPolicy.Rule;
 import org.kalends.caldav.access.FreeBusyShape;
 import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.icalendar.content.CalendarProperty;
 import org.kalends.caldav.icalendar.freebusy.BusyRounding;
 import org.kalends.caldav.icalendar.freebusy.BusyType;
 import org.kalends.caldav.icalendar.freebusy.FreeBusy;
+import org.kalends.caldav.icalendar.freebusy.FreeBusyRequest;
 import org.kalends.caldav.icalendar.query.TimeRange;
 import org.kalends.caldav.icalendar.recurrence.ExpansionBudget;
 import org.kalends.caldav.icalendar.recurrence.TooManyInstancesException;
+import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
+import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.property.SchedulingProperties;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.ResourceTree;
+import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
+import org.kalends.caldav.store.StoredContent;
 
 /**
  * When an owner is busy, as one requester is told: exactly, or as his free-busy policy has it where
@@ -45,6 +53,8 @@ public final class BusyTime {
   private Optional<FreeBusy> shaped = Optional.empty();
   private boolean exact;
   private boolean byLink;
+  private String masked = "";
+  private Set<CalendarAddress> organizer = Set.of();
 
   /** Nothing yet, in a range that is bounded at both ends. */
   public BusyTime(ResourceTree tree, Principal owner, TimeRange range, Clock clock) {
@@ -63,32 +73,57 @@ public final class BusyTime {
   }
 
   /**
+   * Leaves out the objects of one UID (X-CALENDARSERVER-MASK-UID): who moves a meeting is not told
+   * that people are busy because of it.
+   *
+   * @param organizer the addresses of whoever asks: where he is not told everything, only what he
+   *     has organized himself is left out, or else he could find out who has what by its UID
+   */
+  public BusyTime without(String uid, Set<CalendarAddress> organizer) {
+    this.masked = uid;
+    this.organizer = organizer;
+    return this;
+  }
+
+  /**
    * Adds a calendar, if the requester may know when it makes its owner busy.
    *
    * @throws DavException with number-of-matches-within-limits
    */
   public void add(CollectionResource calendar) {
-    if (!calendar.privileges().has(Privilege.READ_FREE_BUSY)) {
-      return;
-    }
-    if (!byLink && !isOpenedByPolicyOnly(calendar)) {
-      exact = true;
-      collect(calendar, range, told);
-      return;
-    }
-    rule = rule.or(() -> ownRule(calendar));
-    horizon().ifPresent(within -> collect(calendar, within, shaped(within)));
+    tell(calendar, (within, into) -> collect(calendar, within, into));
   }
 
   /**
    * Adds all calendars of a home that say anything of when its owner is busy to those who do not
-   * ask the calendar itself (RFC 6638 section 9.1).
+   * ask the calendar itself (RFC 6638 section 9.1), and when its owner is available at all (RFC
+   * 7953 section 7.2.5).
    */
   public void addOpaque(CollectionResource home) {
     for (CollectionResource calendar : Scope.ALL.calendars(tree, home)) {
-      if (!Transparency.isTransparent(calendar)) {
+      if (!Transparency.isTransparent(calendar.info())) {
         add(calendar);
       }
+    }
+    SchedulingProperties.availability(home.home())
+        .ifPresent(text -> tell(home, (within, into) -> into.add(text, floating.in(home), budget)));
+  }
+
+  /** Adds something to what the requester is told of a collection: as it is, or by the policy. */
+  private void tell(CollectionResource of, BiConsumer<TimeRange, FreeBusy> adding) {
+    if (!of.privileges().has(Privilege.READ_FREE_BUSY)) {
+      return;
+    }
+    try {
+      if (!byLink && !isOpenedByPolicyOnly(of)) {
+        exact = true;
+        adding.accept(range, told);
+      } else {
+        rule = rule.or(() -> ownRule(of));
+        horizon().ifPresent(within -> adding.accept(within, shaped(within)));
+      }
+    } catch (TooManyInstancesException e) {
+      throw DavException.of(Precondition.QUERY_WITHIN_LIMITS, "Too many instances");
     }
   }
 
@@ -107,7 +142,7 @@ public final class BusyTime {
   }
 
   private FreeBusyPolicy policy(CollectionResource calendar) {
-    return FreeBusyPolicy.of(calendar.home().root(), tree.reach());
+    return FreeBusyPolicy.of(calendar.home().root(), owner.kind(), tree.freeBusy());
   }
 
   private Optional<Rule> ownRule(CollectionResource calendar) {
@@ -142,15 +177,23 @@ public final class BusyTime {
   }
 
   private void collect(CollectionResource calendar, TimeRange within, FreeBusy into) {
-    try {
-      tree.busyContents(
-          calendar,
-          within.start(),
-          within.end(),
-          content -> into.add(content.bytes(), floating.in(calendar), budget));
-    } catch (TooManyInstancesException e) {
-      throw DavException.of(Precondition.QUERY_WITHIN_LIMITS, "Too many instances");
+    tree.busyContents(
+        calendar,
+        within.start(),
+        within.end(),
+        content -> {
+          if (!isMasked(content, into)) {
+            into.add(content.bytes(), floating.in(calendar), budget);
+          }
+        });
+  }
+
+  private boolean isMasked(StoredContent content, FreeBusy into) {
+    if (masked.isEmpty() || !content.member().facts().uid().equals(masked)) {
+      return false;
     }
+    return into == told
+        || SchedulingObject.of(content.bytes()).organizer().filter(organizer::contains).isPresent();
   }
 
   private Optional<BusyType> told(BusyType type) {
@@ -187,14 +230,22 @@ public final class BusyTime {
 
   /** The answer: a VCALENDAR with one VFREEBUSY that tells nothing but periods. */
   public byte[] reply() {
+    return told.reply(now, toldOf());
+  }
+
+  /** The same as the answer to an iTIP request (RFC 5546 section 3.3.3). */
+  public byte[] reply(FreeBusyRequest request, CalendarProperty attendee) {
+    return told.reply(now, toldOf(), request, attendee);
+  }
+
+  /** What the answer is about; all that was found is in it then. */
+  private Optional<TimeRange> toldOf() {
     shaped.ifPresent(found -> BusyRounding.add(found, this::told, step(), told));
     shaped = Optional.empty();
     boolean whole = exact || (rule.isEmpty() && !byLink);
-    return told.reply(
-        now,
-        whole
-            ? Optional.of(range)
-            : horizon().flatMap(within -> BusyRounding.common(within, range)));
+    return whole
+        ? Optional.of(range)
+        : horizon().flatMap(within -> BusyRounding.common(within, range));
   }
 
   /** The answer over HTTP. */

@@ -35,6 +35,21 @@ public final class FreeBusyAsking {
     return new FreeBusyAsking(exchange.terms(), other);
   }
 
+  /** A question that is one of several in a request, which counts them itself. */
+  public static FreeBusyAsking oneOf(Exchange exchange, Principal owner) {
+    return new FreeBusyAsking(
+        exchange.terms(),
+        exchange.tree().requester().principal().filter(self -> !self.id().equals(owner.id())));
+  }
+
+  /** Counts questions about as many people. */
+  public static void count(Exchange exchange, int people) {
+    Optional<Principal> self = exchange.tree().requester().principal();
+    if (people > 0 && self.isPresent()) {
+      exchange.terms().rate().count(self.get().id().toString(), people);
+    }
+  }
+
   /** Whether a request whose path leads nowhere asks when somebody is busy. */
   public static boolean isQuery(Exchange exchange) {
     if (!exchange.request().method().equals("REPORT")) {

@@ -18,6 +18,11 @@ final class FixedCollections {
     this.tree = tree;
   }
 
+  /** That of the well-known paths, which everybody may read. */
+  static Resource wellKnown(DavPath path) {
+    return new FixedCollection(path.asCollection(), PrivilegeSet.of(Privilege.READ));
+  }
+
   /** The one at a path. */
   Optional<Resource> at(DavPath path) {
     PrivilegeSet held = tree.privileges(new AccessTarget.Root());

@@ -18,8 +18,13 @@ final class Nobody {
 
   private Nobody() {}
 
+  /** Whose home is looked at instead. */
+  static UUID of(Requester requester) {
+    return requester.principal().map(Principal::id).orElse(ID);
+  }
+
   static Target at(DavPath path, CalendarStore store, Requester requester) {
-    var unusedHome = store.home(requester.principal().map(Principal::id).orElse(ID));
+    var unusedHome = store.home(of(requester));
     var unusedHeld =
         requester.privileges(new AccessTarget.OfCollection(ID, ID, CollectionKind.HOME));
     return new Target.Nowhere(path);

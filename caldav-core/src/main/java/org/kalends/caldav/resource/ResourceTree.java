@@ -10,10 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.FreeBusyPolicy;
-import org.kalends.caldav.access.FreeBusyReach;
+import org.kalends.caldav.access.FreeBusySettings;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.access.Requester;
+import org.kalends.caldav.access.ScheduleAces;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
@@ -27,6 +28,7 @@ import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.StandardCollection;
 import org.kalends.caldav.store.StoredContent;
 
 /**
@@ -49,7 +51,7 @@ public final class ResourceTree {
   private final Requester requester;
   private final Principals principals;
   private final ViewChooser views;
-  private final FreeBusyReach reach;
+  private final FreeBusySettings freeBusy;
   private final OpenedHomes homes;
   private final FixedCollections fixed = new FixedCollections(this);
   private final Map<UUID, CollectionSnapshot> snapshots = new HashMap<>();
@@ -59,13 +61,13 @@ public final class ResourceTree {
 
   /** The tree as this requester sees it now; owners open free-busy time as far as that reaches. */
   public ResourceTree(
-      CalendarStore store, Directory directory, Requester requester, FreeBusyReach reach) {
+      CalendarStore store, Directory directory, Requester requester, FreeBusySettings freeBusy) {
     this.store = store;
     this.directory = directory;
     this.requester = requester;
     this.principals = new Principals(directory, this::privileges);
-    this.reach = reach;
-    this.homes = new OpenedHomes(store);
+    this.freeBusy = freeBusy;
+    this.homes = new OpenedHomes(store, requester, freeBusy, this::privileges);
     this.personal = new PersonalWrites(store);
     this.mounts = new Mounts(this, directory, homes::get);
     this.views = new ViewChooser(store, directory, requester, mounts::access, this::privileges);
@@ -89,8 +91,7 @@ public final class ResourceTree {
     }
     String top = segments.get(0);
     if (top.equals(WELL_KNOWN) && segments.size() == 1) {
-      PrivilegeSet read = PrivilegeSet.of(Privilege.READ);
-      return mapped(path, Optional.of(new FixedCollection(path.asCollection(), read)));
+      return new Target.Mapped(path, FixedCollections.wellKnown(path));
     }
     if (!top.equals(PRINCIPALS) && !top.equals(CALENDARS)) {
       Optional<Resource> root = segments.size() == 1 ? fixed.at(DavPath.ROOT) : Optional.empty();
@@ -100,7 +101,7 @@ public final class ResourceTree {
     if (segments.size() == 1) {
       return mapped(path, fixed.at(path));
     }
-    Optional<PrincipalKind> kind = kindOf(segments.get(1));
+    Optional<PrincipalKind> kind = PrincipalKind.ofSegment(segments.get(1));
     if (segments.size() == 2) {
       return mapped(path, kind.isPresent() ? fixed.at(path) : Optional.empty());
     }
@@ -131,7 +132,7 @@ public final class ResourceTree {
 
   /** The home of a principal, made on first use; empty if he has none or it must not be known. */
   public Optional<CollectionResource> home(Principal owner) {
-    return homeOf(owner).map(home -> root(owner, home)).filter(ResourceTree::isKnown);
+    return homes.of(owner).map(home -> root(owner, home)).filter(ResourceTree::isKnown);
   }
 
   /**
@@ -139,7 +140,8 @@ public final class ResourceTree {
    * Makes no home come into being that was never used.
    */
   public Optional<CollectionResource> collection(Principal owner, UUID id) {
-    return homeOf(owner)
+    return homes
+        .of(owner)
         .flatMap(home -> home.collection(id).map(info -> at(owner, home, info)))
         .filter(ResourceTree::isKnown);
   }
@@ -152,20 +154,29 @@ public final class ResourceTree {
     boolean top = above.equals(home.root().id());
     CollectionResource in =
         at(owner, home, top ? home.root() : home.collection(above).orElseThrow());
-    AccessControlList acl = info.acl().then(in.target().acl());
+    AccessControlList acl = inherited(info, in.target().acl());
     return collection(owner, home, info, in.path().child(info.name()).asCollection(), acl);
   }
 
-  private Optional<Home> homeOf(Principal owner) {
-    return owner.calendars() ? homes.get(owner.id(), () -> newHome(owner)) : Optional.empty();
+  /** The entries of a collection, and then those it inherits. */
+  private static AccessControlList inherited(CollectionInfo info, AccessControlList above) {
+    boolean inbox = info.kind() == CollectionKind.SCHEDULE_INBOX;
+    return info.acl().then(inbox ? ScheduleAces.asking(above) : above);
   }
 
-  /** Nobody but those who may see it anyhow makes a home come into being. */
-  private Optional<Home> newHome(Principal owner) {
-    AccessTarget root = new AccessTarget.OfCollection(owner.id(), owner.id(), CollectionKind.HOME);
-    return ViewChooser.of(privileges(root)) == View.NONE
-        ? Optional.empty()
-        : Optional.of(homes.standard().of(owner));
+  /**
+   * Somebody's inbox, to whose privileges a question is put (RFC 6638 section 6.1). The requester
+   * may have to know nothing of it.
+   */
+  public Optional<CollectionResource> inbox(Principal owner) {
+    return homes
+        .of(owner)
+        .flatMap(home -> StandardCollection.INBOX.in(home).map(inbox -> at(owner, home, inbox)));
+  }
+
+  /** Looks up as much as {@link #inbox} does, for an address that nobody has. */
+  public void inboxOfNobody() {
+    homes.nobody();
   }
 
   /** The direct children of a resource that are collections, as far as the requester may know. */
@@ -277,13 +288,13 @@ public final class ResourceTree {
   }
 
   private Target resolveInHome(DavPath path, Principal owner) {
-    Optional<Home> home = homeOf(owner);
+    Optional<Home> home = homes.of(owner);
     if (home.isEmpty()) {
       return owner.calendars() ? new Target.Nowhere(path) : Nobody.at(path, store, requester);
     }
     List<String> segments = path.segments();
     CollectionInfo at = home.get().root();
-    AccessControlList acl = FreeBusyPolicy.entries(at, reach);
+    AccessControlList acl = FreeBusyPolicy.entries(at, owner.kind(), freeBusy);
     for (int i = 3; i < segments.size(); i++) {
       Optional<CollectionInfo> below = home.get().child(at.id(), segments.get(i));
       if (below.isEmpty()) {
@@ -295,7 +306,7 @@ public final class ResourceTree {
       if (at.isMount()) {
         return inMount(path, i, owner, home.get(), at, acl);
       }
-      acl = at.acl().then(acl);
+      acl = inherited(at, acl);
     }
     CollectionResource found = collection(owner, home.get(), at, path.asCollection(), acl);
     return mapped(path, Optional.<Resource>of(found).filter(one -> isKnown(found)));
@@ -338,7 +349,7 @@ public final class ResourceTree {
     if (info.isMount()) {
       return mounts.resolve(in.owner(), in.home(), info, path, in.target().acl());
     }
-    AccessControlList acl = info.acl().then(in.target().acl());
+    AccessControlList acl = inherited(info, in.target().acl());
     return Optional.of(collection(in.owner(), in.home(), info, path, acl))
         .filter(one -> isKnown(one) && info.kind().isServed());
   }
@@ -349,12 +360,12 @@ public final class ResourceTree {
         home,
         home.root(),
         pathOf(CALENDARS, owner),
-        FreeBusyPolicy.entries(home.root(), reach));
+        FreeBusyPolicy.entries(home.root(), owner.kind(), freeBusy));
   }
 
-  /** How far owners may open when they are busy. */
-  public FreeBusyReach reach() {
-    return reach;
+  /** What the administrator says of telling when somebody is busy. */
+  public FreeBusySettings freeBusy() {
+    return freeBusy;
   }
 
   /** A collection, of which the requester may have to know nothing. */
@@ -381,15 +392,6 @@ public final class ResourceTree {
 
   static boolean isKnown(CollectionResource collection) {
     return collection.view() != View.NONE;
-  }
-
-  private static Optional<PrincipalKind> kindOf(String segment) {
-    for (PrincipalKind kind : PrincipalKind.values()) {
-      if (kind.segment().equals(segment)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
   }
 
   static DavPath pathOf(String top, Principal principal) {

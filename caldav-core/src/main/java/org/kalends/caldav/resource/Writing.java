@@ -258,7 +258,8 @@ public final class Writing {
     }
   }
 
-  private static DavException refusal(InvalidCalendarException e) {
+  /** The answer to calendar data that cannot be taken. */
+  public static DavException refusal(InvalidCalendarException e) {
     Precondition failed =
         switch (e.violation()) {
           case SUPPORTED_CALENDAR_DATA -> Precondition.SUPPORTED_CALENDAR_DATA;
@@ -270,6 +271,7 @@ public final class Writing {
           case MAX_DATE_TIME -> Precondition.MAX_DATE_TIME;
           case MAX_INSTANCES -> Precondition.MAX_INSTANCES;
           case MAX_ATTENDEES_PER_INSTANCE -> Precondition.MAX_ATTENDEES_PER_INSTANCE;
+          case VALID_SCHEDULING_MESSAGE -> Precondition.VALID_SCHEDULING_MESSAGE;
         };
     String message = e.getMessage();
     return DavException.of(failed, message == null ? "Invalid calendar data" : message);

@@ -7,6 +7,7 @@ import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.projection.ObjectClass;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
+import org.kalends.caldav.resource.DefaultCalendar;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionInfo;

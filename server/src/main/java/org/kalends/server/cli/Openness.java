@@ -46,7 +46,7 @@ final class Openness {
   }
 
   FreeBusyPolicy policy() {
-    return FreeBusyPolicy.of(home.info(), kalends.freeBusyTerms().reach());
+    return FreeBusyPolicy.of(home.info(), home.owner().kind(), kalends.freeBusyTerms().settings());
   }
 
   /** Whom an operator means: domain, signed-in, link, or a principal. */

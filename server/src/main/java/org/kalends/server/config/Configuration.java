@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.access.FreeBusySettings;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.WebSettings;
@@ -28,6 +29,7 @@ import org.kalends.storage.sealed.Retention;
  * @param quota bytes of all contents in one home
  * @param log what is logged
  * @param principalSearch who finds whom
+ * @param freeBusy who is told when somebody is busy, and how far owners may open it
  * @param mail invitations by mail
  */
 public record Configuration(
@@ -44,6 +46,7 @@ public record Configuration(
     long quota,
     LogSettings log,
     PrincipalSearch.Scope principalSearch,
+    FreeBusySettings freeBusy,
     MailSettings mail) {
 
   /** Copies the list. */
@@ -107,6 +110,7 @@ public record Configuration(
         quota,
         log,
         principalSearch,
+        freeBusy,
         mail);
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.access.FreeBusyReach;
+import org.kalends.caldav.access.FreeBusySettings;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.server.http.Compression;
 import org.kalends.server.http.HttpLimits;
@@ -73,12 +75,22 @@ final class ConfigurationFile {
           PrincipalSearch.Scope.valueOf(
               oneOf("principal-search", List.of("nobody", "group", "all"))
                   .toUpperCase(Locale.ROOT)),
+          freeBusy(),
           new MailSection(config.getConfig("mail"), directory).read());
     } catch (ConfigException e) {
       throw failure(e);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private FreeBusySettings freeBusy() {
+    List<String> reaches = List.of("nobody", "named", "domain", "authenticated", "link");
+    List<String> audiences = List.of("nobody", "domain", "authenticated");
+    return new FreeBusySettings(
+        FreeBusyReach.valueOf(oneOf("free-busy.reach", reaches).toUpperCase(Locale.ROOT)),
+        FreeBusySettings.ofPeople(oneOf("free-busy.default", audiences)),
+        FreeBusySettings.ofRooms(oneOf("free-busy.rooms", audiences)));
   }
 
   private StoreSettings store() {

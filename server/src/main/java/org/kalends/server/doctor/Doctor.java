@@ -29,6 +29,7 @@ public final class Doctor {
     checks.put("listen", new PublicListen());
     checks.put("base-url", new BaseUrl());
     checks.put("tls-validity", new TlsValidity(clock));
+    checks.put("free-busy", new FreeBusyOpenness());
     checks.put("java", new JavaVersion());
   }
 

@@ -36,7 +36,7 @@ class DoctorTest {
   @Test
   void storeForTestsIsCalledByItsName() {
     Map<String, Finding> found = examine(configuration);
-    assertEquals(15, found.size());
+    assertEquals(16, found.size());
     assertEquals(Level.RED, found.get("store-kind").level());
     assertEquals(Level.RED, found.get("key-place").level());
     assertTrue(found.get("key-place").text().contains("lies in the data directory"));

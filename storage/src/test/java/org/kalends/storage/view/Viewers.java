@@ -62,7 +62,7 @@ final class Viewers {
             accounts,
             (who, from) -> new Authenticator.Outcome.SignedIn("bob".equals(who) ? viewer : owner),
             clock);
-    alice("DELETE", HOME + "calendar/", "");
+    alice("MOVE", HOME + "calendar/", "", "Destination", HOME + "main/");
     alice("MKCALENDAR", CALENDAR, "");
   }
 

@@ -19,7 +19,9 @@ public enum Violation {
   /** Too many instances (RFC 4791 section 5.2.8). */
   MAX_INSTANCES("max-instances"),
   /** Too many attendees (RFC 4791 section 5.2.9). */
-  MAX_ATTENDEES_PER_INSTANCE("max-attendees-per-instance");
+  MAX_ATTENDEES_PER_INSTANCE("max-attendees-per-instance"),
+  /** No iTIP message of the kind that is asked for (RFC 6638 section 5.2.1). */
+  VALID_SCHEDULING_MESSAGE("valid-scheduling-message");
 
   private final String element;
 

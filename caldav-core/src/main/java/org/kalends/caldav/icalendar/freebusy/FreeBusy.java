@@ -182,13 +182,26 @@ public final class FreeBusy {
    * @param told what it tells of; empty if of nothing at all, then it has no DTSTART and no DTEND
    */
   public byte[] reply(Instant now, Optional<TimeRange> told) {
-    CalendarWriter out =
-        new CalendarWriter(512)
-            .begin("VCALENDAR")
-            .line("VERSION:2.0")
-            .line("PRODID:-//Kalends//Kalends//EN")
-            .begin("VFREEBUSY")
-            .line("DTSTAMP:" + utc(now.getEpochSecond()));
+    return body(begun().begin("VFREEBUSY"), now, told);
+  }
+
+  /** The same as an iTIP message to whoever asked (RFC 5546 section 3.3.3). */
+  public byte[] reply(
+      Instant now, Optional<TimeRange> told, FreeBusyRequest request, CalendarProperty attendee) {
+    CalendarWriter out = begun().line("METHOD:REPLY").begin("VFREEBUSY");
+    out.copy(request.uid()).copy(request.organizer()).copy(attendee);
+    return body(out, now, told);
+  }
+
+  private static CalendarWriter begun() {
+    return new CalendarWriter(512)
+        .begin("VCALENDAR")
+        .line("VERSION:2.0")
+        .line("PRODID:-//Kalends//Kalends//EN");
+  }
+
+  private byte[] body(CalendarWriter out, Instant now, Optional<TimeRange> told) {
+    out.line("DTSTAMP:" + utc(now.getEpochSecond()));
     told.ifPresent(it -> out.line("DTSTART:" + utc(it.start())).line("DTEND:" + utc(it.end())));
     periods()
         .forEach(

@@ -29,8 +29,17 @@ public record TimeRange(long start, long end) {
     if ((open && bothNeeded) || (start == Long.MIN_VALUE && end == Long.MAX_VALUE)) {
       throw FilterException.invalid(element.name().local() + " without start or end");
     }
+    return within(start, end, limits);
+  }
+
+  /**
+   * A range, which may be open.
+   *
+   * @throws FilterException if it is in the wrong order, or beyond the earliest and latest times
+   */
+  public static TimeRange within(long start, long end, CalendarLimits limits) {
     if (end <= start) {
-      throw FilterException.invalid(element.name().local() + " does not end after its start");
+      throw FilterException.invalid("a range that does not end after its start");
     }
     long first = limits.minDate().toEpochDay() * CalendarTime.DAY;
     long last = (limits.maxDate().toEpochDay() + 1) * CalendarTime.DAY;

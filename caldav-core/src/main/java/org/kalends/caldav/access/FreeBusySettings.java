@@ -1,0 +1,46 @@
+package org.kalends.caldav.access;
+
+import java.util.List;
+import org.kalends.caldav.principal.PrincipalKind;
+
+/**
+ * What the administrator says of telling when somebody is busy.
+ *
+ * @param reach how far owners may open it
+ * @param people the policy of whoever has set none
+ * @param rooms the policy of rooms and of things that are booked which have set none
+ */
+public record FreeBusySettings(FreeBusyReach reach, FreeBusyPolicy people, FreeBusyPolicy rooms) {
+
+  /** Whoever looks for a room has to know when it is free, and for longer than when people are. */
+  private static final FreeBusyShape BOOKABLE =
+      new FreeBusyShape(1, FreeBusyShape.MOST_DAYS, 15, FreeBusyShape.Tentative.BUSY, true);
+
+  /** Owners open what they like, people are closed, and rooms are open to whoever signed in. */
+  public static final FreeBusySettings STANDARD =
+      new FreeBusySettings(FreeBusyReach.LINK, FreeBusyPolicy.CLOSED, ofRooms("authenticated"));
+
+  /** The policy of people who have set none: closed but for one audience, or closed. */
+  public static FreeBusyPolicy ofPeople(String audience) {
+    return policy(audience, FreeBusyShape.STANDARD);
+  }
+
+  /** The same of rooms. */
+  public static FreeBusyPolicy ofRooms(String audience) {
+    return policy(audience, BOOKABLE);
+  }
+
+  private static FreeBusyPolicy policy(String audience, FreeBusyShape shape) {
+    for (FreeBusyAudience.Everybody each : FreeBusyAudience.Everybody.values()) {
+      if (each != FreeBusyAudience.Everybody.LINK && each.word().equals(audience)) {
+        return new FreeBusyPolicy(List.of(new FreeBusyPolicy.Rule(each, shape)));
+      }
+    }
+    return FreeBusyPolicy.CLOSED;
+  }
+
+  /** The policy of an owner who has set none. */
+  FreeBusyPolicy unset(PrincipalKind owner) {
+    return owner == PrincipalKind.LOCATION || owner == PrincipalKind.RESOURCE ? rooms : people;
+  }
+}
