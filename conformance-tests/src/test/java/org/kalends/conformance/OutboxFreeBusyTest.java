@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.kalends.caldav.Spec;
 import org.w3c.dom.Element;
 
@@ -160,7 +159,7 @@ class OutboxFreeBusyTest extends FreeBusyCases {
         .expectError(403, "C:valid-organizer");
   }
 
-  static Stream<String> otherMessages() {
+  private static Stream<String> otherMessages() {
     List<String> right =
         List.of(
             "DTSTART:20260101T000000Z",
@@ -186,11 +185,12 @@ class OutboxFreeBusyTest extends FreeBusyCases {
             request(ALICE, BOB).replace("UID:fb-1\r\n", "")));
   }
 
-  @ParameterizedTest
-  @MethodSource("otherMessages")
+  @Test
   @Spec({"RFC 6638 5.2.1", "RFC 5546 3.3.2"})
-  void anotherMessageIsRefused(String body) {
-    post(Account.ALICE, Account.ALICE, body).expectError(400, "C:valid-scheduling-message");
+  void anotherMessageIsRefused() {
+    for (String body : otherMessages().toList()) {
+      post(Account.ALICE, Account.ALICE, body).expectError(400, "C:valid-scheduling-message");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.resource.CollectionResource;
@@ -27,9 +28,18 @@ final class AccessProperties {
   private static final XmlTag DESCRIPTION = XmlTag.dav("description");
   private static final Map<Privilege, XmlTag> PRIVILEGES = new EnumMap<>(Privilege.class);
 
+  /** What is the same wherever it is asked for, and is asked for each collection of a listing. */
+  private static final Map<CollectionKind, byte[]> SUPPORTED = new EnumMap<>(CollectionKind.class);
+
+  private static final Map<CollectionKind, byte[]> ALL = new EnumMap<>(CollectionKind.class);
+
   static {
     for (Privilege privilege : Privilege.values()) {
       PRIVILEGES.put(privilege, XmlTag.of(privilege.xmlName()));
+    }
+    for (CollectionKind kind : CollectionKind.values()) {
+      SUPPORTED.put(kind, XmlWriter.bytes(out -> supported(Privilege.ALL, kind, out)));
+      ALL.put(kind, XmlWriter.bytes(out -> held(PrivilegeSet.ALL, kind, out)));
     }
   }
 
@@ -54,7 +64,8 @@ final class AccessProperties {
               XmlTag.dav("supported-privilege-set"),
               "RFC 3744 5.3",
               On.EVERYTHING,
-              (resource, exchange, out) -> supported(Privilege.ALL, kind(resource), out)),
+              (resource, exchange, out) ->
+                  out.raw(Objects.requireNonNull(SUPPORTED.get(kind(resource))))),
           LiveProperty.computed(
               XmlTag.dav("principal-collection-set"),
               "RFC 3744 5.8",
@@ -87,7 +98,16 @@ final class AccessProperties {
   private static void currentUserPrivilegeSet(Resource resource, Exchange exchange, XmlWriter out)
       throws IOException {
     CollectionKind kind = kind(resource);
-    for (Privilege privilege : resource.privileges().held()) {
+    if (resource.privileges() == PrivilegeSet.ALL) {
+      out.raw(Objects.requireNonNull(ALL.get(kind)));
+    } else {
+      held(resource.privileges(), kind, out);
+    }
+  }
+
+  private static void held(PrivilegeSet privileges, CollectionKind kind, XmlWriter out)
+      throws IOException {
+    for (Privilege privilege : privileges.held()) {
       if (privilege.isSupportedIn(kind)) {
         out.start(Tags.PRIVILEGE).empty(tag(privilege)).end(Tags.PRIVILEGE);
       }
