@@ -92,11 +92,22 @@ class SchedulingPreconditionsTest {
   @Test
   @Spec({"RFC 6638 3.2.4.4", "RFC 6638 3.2.2.1"})
   void anAttendeeChangesNothingThatIsForTheOrganizer() {
-    calendar.put("a.ics", Meeting.of(uid, BOB, ALICE));
-    put("a.ics", Meeting.of(uid, Meeting.people(BOB, ALICE), "LOCATION:Elsewhere"))
+    String path = copyOfMeetingOfBob();
+    ALICE
+        .request("PUT", path)
+        .calendar(Meeting.of(uid, Meeting.people(BOB, ALICE), "LOCATION:Elsewhere"))
+        .send()
         .expectError(403, ATTENDEE);
-    put("a.ics", Meeting.of(uid, CAROL, ALICE)).expectError(403, ATTENDEE);
-    put("a.ics", Meeting.of(uid, BOB, CAROL)).expectError(403, ATTENDEE);
+    ALICE
+        .request("PUT", path)
+        .calendar(Meeting.of(uid, CAROL, ALICE))
+        .send()
+        .expectError(403, ATTENDEE);
+    ALICE
+        .request("PUT", path)
+        .calendar(Meeting.of(uid, BOB, CAROL))
+        .send()
+        .expectError(403, ATTENDEE);
     String answered =
         Ics.event(
             uid,
@@ -104,7 +115,33 @@ class SchedulingPreconditionsTest {
             Meeting.attendee(BOB, "ACCEPTED"),
             Meeting.attendee(ALICE, "TENTATIVE"),
             "TRANSP:TRANSPARENT");
-    put("a.ics", answered).expect(204);
+    ALICE.request("PUT", path).calendar(answered).send().expect(204);
+  }
+
+  @Test
+  @Spec({"RFC 6638 3.2.4.4", "RFC 6638 11.2"})
+  void nobodyHasACopyOfWhatSomebodyHereDoesNotOrganize() {
+    put("a.ics", Meeting.of(uid, BOB, ALICE)).expectError(403, ATTENDEE);
+    put("a.ics", Ics.event(uid, "ORGANIZER:mailto:x@y.invalid", Meeting.attendee(ALICE)))
+        .expect(201);
+  }
+
+  @Test
+  @Spec({"RFC 6638 3.2.4.3", "RFC 6638 3.2.1"})
+  void anOrganizerHasTheWholeSeriesAndDoesNotLeaveAttendeesAlone() {
+    put("a.ics", Meeting.of(uid, Meeting.people(ALICE, BOB), "RECURRENCE-ID:20260310T090000Z"))
+        .expectError(403, ORGANIZER);
+    calendar.put("a.ics", Meeting.of(uid, ALICE, BOB));
+    put("a.ics", Ics.event(uid, Meeting.attendee(ALICE), Meeting.attendee(BOB)))
+        .expectError(403, ORGANIZER);
+    put("a.ics", Ics.event(uid)).expect(204);
+  }
+
+  /** The path of Alice's copy. */
+  private String copyOfMeetingOfBob() {
+    String bobs = Account.BOB.home() + "calendar/" + uid + ".ics";
+    BOB.request("PUT", bobs).calendar(Meeting.of(uid, BOB, ALICE)).send().expect(201);
+    return Copies.path(ALICE, uid);
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class CalendarUsers {
     String href = Addresses.principalHref(principal);
     all.add(new CalendarAddress(href));
     all.add(new CalendarAddress("urn:uuid:" + principal.id()));
+    all.add(new CalendarAddress("urn:x-uid:" + principal.id()));
     all.add(new CalendarAddress("/principals/__uids__/" + principal.id() + "/"));
     all.add(new CalendarAddress(principal.path()));
     if (!origin.isEmpty()) {
@@ -70,6 +71,7 @@ public final class CalendarUsers {
     if (!uri.startsWith(MAILTO)) {
       return uri.startsWith("/")
           || uri.startsWith("urn:uuid:")
+          || uri.startsWith("urn:x-uid:")
           || (!origin.isEmpty() && uri.startsWith(origin + "/"));
     }
     String domain = uri.substring(uri.lastIndexOf('@') + 1);

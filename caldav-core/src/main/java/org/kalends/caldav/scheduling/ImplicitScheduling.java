@@ -118,10 +118,15 @@ public final class ImplicitScheduling {
     SchedulingObject before = replaced == null ? null : object(into, replaced).orElse(null);
     SchedulingObject merged =
         asked.merges() && before != null ? ScheduleTag.merge(before, sent, owner) : sent;
+    boolean organizes = Scheduler.role(merged, owner) == Scheduler.Role.ORGANIZER;
+    if (before == null && !organizes) {
+      others.requireOrganizers(merged, scheduling.users());
+    }
     SchedulingObject after =
-        before == null || Scheduler.role(merged, owner) == Scheduler.Role.ORGANIZER
-            ? introductions.made(merged, into.owner())
-            : merged;
+        before == null || organizes ? introductions.made(merged, into.owner()) : merged;
+    if (organizes) {
+      after = after.asking(owner);
+    }
     UserCopy copy = new UserCopy(before, state(into).revisions(put.facts().uid()));
     return wished(into, put, sent, decisions.decide(into, copy, after), is);
   }

@@ -15,6 +15,10 @@ public final class Addresses {
 
   private static final String MAILTO = "mailto:";
   private static final String URN = "urn:uuid:";
+
+  /** The same as Apple's clients and servers write it. */
+  private static final String X_UID = "urn:x-uid:";
+
   private static final int MAX_LENGTH = 500;
 
   private Addresses() {}
@@ -43,9 +47,9 @@ public final class Addresses {
     if (address.startsWith("/")) {
       return byPath(directory, address);
     }
-    if (lower(address).startsWith(URN)) {
+    if (lower(address).startsWith(URN) || lower(address).startsWith(X_UID)) {
       try {
-        return directory.byId(UUID.fromString(address.substring(URN.length())));
+        return directory.byId(UUID.fromString(address.substring(address.lastIndexOf(':') + 1)));
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }

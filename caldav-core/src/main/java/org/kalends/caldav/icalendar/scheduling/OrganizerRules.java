@@ -22,6 +22,9 @@ final class OrganizerRules {
     if (before != null && !before.organizer().equals(after.organizer())) {
       throw refused("ORGANIZER cannot be changed");
     }
+    if (after.master().isEmpty()) {
+      throw refused("an instance without the series it is of");
+    }
     for (Component component : after.components()) {
       checkAnswers(component);
       checkRange(component);

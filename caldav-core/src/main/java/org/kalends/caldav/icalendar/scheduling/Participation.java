@@ -84,7 +84,7 @@ final class Participation {
       significant = true;
     }
     return moved && !Canonical.status(kept).equals(NEEDS_ACTION)
-        ? kept.with("PARTSTAT", NEEDS_ACTION)
+        ? kept.with("PARTSTAT", NEEDS_ACTION).with("RSVP", "TRUE")
         : kept;
   }
 

@@ -67,6 +67,10 @@ public final class Scheduler {
           SchedulingPrecondition.ALLOWED_ATTENDEE_CHANGE,
           "an attendee cannot take himself or the organizer out");
     }
+    if (was == Role.ORGANIZER && after != null && leavesAttendeesAlone(after)) {
+      throw new SchedulingException(
+          SchedulingPrecondition.ALLOWED_ORGANIZER_CHANGE, "attendees without an organizer");
+    }
     if (was == Role.ORGANIZER && is == Role.ATTENDEE) {
       throw new SchedulingException(
           SchedulingPrecondition.ALLOWED_ORGANIZER_CHANGE, "the organizer cannot be another");
@@ -78,6 +82,11 @@ public final class Scheduler {
       return new OrganizerChange(before, owner, now).changed(after);
     }
     return new Scheduled(new UserCopy(after, before.revisions()), List.of());
+  }
+
+  /** Nobody calls a meeting off by what a client forgot to write. */
+  private static boolean leavesAttendeesAlone(SchedulingObject after) {
+    return after.organizer().isEmpty() && !after.attendees().isEmpty();
   }
 
   private static void requireOneOrganizer(SchedulingObject object) {

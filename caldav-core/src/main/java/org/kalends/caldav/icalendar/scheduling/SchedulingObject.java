@@ -134,6 +134,35 @@ public final class SchedulingObject {
                 .toList());
   }
 
+  /**
+   * With RSVP where an answer is waited for and the organizer does not say whether he wants one: a
+   * client that does not ask its user for an answer never sends one (RFC 5545 section 3.2.17).
+   *
+   * @param owner all addresses of the organizer
+   * @return the same object if there is nothing to add
+   */
+  public SchedulingObject asking(Set<CalendarAddress> owner) {
+    boolean complete =
+        components.stream()
+            .flatMap(each -> each.attendees().stream())
+            .noneMatch(each -> isToBeAsked(each, owner));
+    return complete
+        ? this
+        : map(
+            each ->
+                each.map(
+                    "ATTENDEE",
+                    person -> isToBeAsked(person, owner) ? person.with("RSVP", "TRUE") : person));
+  }
+
+  private static boolean isToBeAsked(Property attendee, Set<CalendarAddress> owner) {
+    return attendee.parameter("RSVP").isEmpty()
+        && Canonical.status(attendee).equals("NEEDS-ACTION")
+        && Invitation.isOfServer(attendee)
+        && !attendee.token("ROLE", "").equals("NON-PARTICIPANT")
+        && !owner.contains(attendee.address());
+  }
+
   private static Property introduced(
       Property each, Function<CalendarAddress, Optional<Person>> known) {
     if (!each.is("ATTENDEE") && !each.is("ORGANIZER")) {
