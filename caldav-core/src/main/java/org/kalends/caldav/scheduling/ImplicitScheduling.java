@@ -125,7 +125,7 @@ public final class ImplicitScheduling {
     SchedulingObject after =
         before == null || organizes ? introductions.made(merged, into.owner()) : merged;
     if (organizes) {
-      after = after.asking(owner);
+      after = Scheduler.withTrueAnswers(before, after, owner).asking(owner);
     }
     UserCopy copy = new UserCopy(before, state(into).revisions(put.facts().uid()));
     return wished(into, put, sent, decisions.decide(into, copy, after), is);

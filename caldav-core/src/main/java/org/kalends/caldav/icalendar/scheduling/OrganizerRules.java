@@ -33,19 +33,44 @@ final class OrganizerRules {
 
   /** Answers are the attendees': an organizer may keep them or ask anew. */
   private void checkAnswers(Component component) {
-    Component old =
-        before == null
-            ? null
-            : before.times().at(after.times().key(component)).orElse(before.master().orElse(null));
-    for (Property attendee : component.attendees()) {
-      String status = Canonical.status(attendee);
-      if (!status.equals("NEEDS-ACTION")
-          && Invitation.isOfServer(attendee)
-          && !owner.contains(attendee.address())
-          && !isKnown(old, attendee, status)) {
-        throw refused("PARTSTAT is for the attendee to say");
-      }
+    Component old = old(component);
+    if (component.attendees().stream().anyMatch(each -> isMadeUp(each, old))) {
+      throw refused("PARTSTAT is for the attendee to say");
     }
+  }
+
+  private @Nullable Component old(Component component) {
+    return before == null
+        ? null
+        : before.times().at(after.times().key(component)).orElse(before.master().orElse(null));
+  }
+
+  private boolean isMadeUp(Property attendee, @Nullable Component old) {
+    String status = Canonical.status(attendee);
+    return !status.equals("NEEDS-ACTION")
+        && Invitation.isOfServer(attendee)
+        && !owner.contains(attendee.address())
+        && !isKnown(old, attendee, status);
+  }
+
+  /** What is to be stored, with the answers that attendees gave instead of those they did not. */
+  SchedulingObject withTrueAnswers() {
+    boolean all =
+        after.components().stream()
+            .allMatch(each -> each.attendees().stream().noneMatch(one -> isMadeUp(one, old(each))));
+    return all ? after : after.map(this::withTrueAnswers);
+  }
+
+  private Component withTrueAnswers(Component component) {
+    Component old = old(component);
+    return component.map(
+        "ATTENDEE", each -> isMadeUp(each, old) ? each.with("PARTSTAT", answer(each, old)) : each);
+  }
+
+  private static String answer(Property attendee, @Nullable Component old) {
+    return old == null
+        ? "NEEDS-ACTION"
+        : old.attendee(attendee.address()).map(Canonical::status).orElse("NEEDS-ACTION");
   }
 
   private static boolean isKnown(@Nullable Component old, Property attendee, String status) {

@@ -89,6 +89,19 @@ public final class Scheduler {
     return after.organizer().isEmpty() && !after.attendees().isEmpty();
   }
 
+  /**
+   * What an organizer wants stored, with the answers attendees gave and no others: clients carry
+   * answers over from elsewhere, and only who gave them can say so again (RFC 6638 section 3.2.1).
+   *
+   * @param before what is stored
+   * @param owner all calendar user addresses of the organizer
+   * @return the same object if there is nothing to mend
+   */
+  public static SchedulingObject withTrueAnswers(
+      @Nullable SchedulingObject before, SchedulingObject after, Set<CalendarAddress> owner) {
+    return new OrganizerRules(before, after, owner).withTrueAnswers();
+  }
+
   private static void requireOneOrganizer(SchedulingObject object) {
     long organizers =
         object.components().stream().flatMap(each -> each.organizer().stream()).distinct().count();
