@@ -119,9 +119,6 @@ public final class ImplicitScheduling {
     SchedulingObject merged =
         asked.merges() && before != null ? ScheduleTag.merge(before, sent, owner) : sent;
     boolean organizes = Scheduler.role(merged, owner) == Scheduler.Role.ORGANIZER;
-    if (before == null && !organizes) {
-      others.requireOrganizers(merged, scheduling.users());
-    }
     SchedulingObject after =
         before == null || organizes ? introductions.made(merged, into.owner()) : merged;
     if (organizes) {

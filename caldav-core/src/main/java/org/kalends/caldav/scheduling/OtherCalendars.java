@@ -1,9 +1,6 @@
 package org.kalends.caldav.scheduling;
 
-import java.util.List;
 import java.util.Optional;
-import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
-import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavException.Detail;
 import org.kalends.caldav.protocol.DavPath;
@@ -14,7 +11,6 @@ import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
-import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 
 /** One owner has one scheduling object of a UID, in whichever of his calendars it is. */
@@ -47,27 +43,6 @@ final class OtherCalendars {
             href(into, other, twin.get()).<Detail>map(Detail.Href::new).orElse(new Detail.None()),
             "Another calendar of the owner has a scheduling object with this UID");
       }
-    }
-  }
-
-  /**
-   * Accepts the copy of an attendee who was not invited through this server by returning. Nobody
-   * has a copy of what somebody here is said to organize, and does not.
-   *
-   * @throws DavException CALDAV:allowed-attendee-scheduling-object-change (RFC 6638 section
-   *     3.2.4.4)
-   */
-  void requireOrganizers(SchedulingObject copy, CalendarUsers users) {
-    Optional<Principal> organizer =
-        copy.organizer().flatMap(users::find).filter(Principal::calendars);
-    if (organizer.isPresent()
-        && store.home(organizer.get().id()).map(Home::collections).orElse(List.of()).stream()
-            .filter(each -> each.kind() == CollectionKind.CALENDAR && !each.isMount())
-            .flatMap(each -> store.open(each).stream())
-            .noneMatch(each -> each.memberWithUid(copy.uid()).isPresent())) {
-      throw DavException.of(
-          Precondition.ALLOWED_ATTENDEE_SCHEDULING_OBJECT_CHANGE,
-          "The organizer is here and has no such object");
     }
   }
 

@@ -34,10 +34,15 @@ final class AttendeeChange {
     if (after == null) {
       return removed(said, reply);
     }
-    if (before != null) {
-      new AttendeeRules(before, after, owner).check();
-    }
-    SchedulingObject kept = before == null ? after : withOthersOf(before, after);
+    return before == null ? answering(after, after) : changed(before, restored(before, after));
+  }
+
+  private Scheduled changed(SchedulingObject was, SchedulingObject after) {
+    new AttendeeRules(was, after, owner).check();
+    return answering(after, withOthersOf(was, after));
+  }
+
+  private Scheduled answering(SchedulingObject after, SchedulingObject kept) {
     Map<Long, Component> answers = answers(kept);
     boolean forced = isForced(after);
     if (forced) {
@@ -66,6 +71,22 @@ final class AttendeeChange {
       answers.put(object.times().key(component), with(component, DECLINED));
     }
     return answered(object, null, answers, reply);
+  }
+
+  /** With the components a client leaves out that shows single instances, or none of them. */
+  private static SchedulingObject restored(SchedulingObject was, SchedulingObject after) {
+    List<Component> all = new ArrayList<>(after.components());
+    if (after.master().isEmpty()) {
+      was.master().ifPresent(master -> all.add(0, master));
+    }
+    for (Component override : was.overrides()) {
+      long key = was.times().key(override);
+      if (after.times().override(key).isEmpty() && !after.times().excluded().contains(key)) {
+        all.add(override);
+      }
+    }
+    boolean whole = after.isEmpty() || all.size() == after.components().size();
+    return whole ? after : after.with(all).withZonesOf(was);
   }
 
   /** Only the owner's participation, and what is not the organizer's, is taken from the client. */

@@ -44,6 +44,11 @@ final class Canonical {
     return new Canonical(true, allBut::contains).object(object);
   }
 
+  /** The same of one component. */
+  static String without(Component component, InstanceTimes times, Set<CalendarAddress> allBut) {
+    return new Canonical(true, allBut::contains).component(component, times, Set.of());
+  }
+
   /** What only the organizer may change. */
   static String ofOrganizer(Component component, InstanceTimes times) {
     return new Canonical(false, each -> false).component(component, times, Set.of("EXDATE"));

@@ -46,6 +46,9 @@ public final class IncomingMessage {
     if (!organizing.equals(message.sender()) || owner.contains(organizing)) {
       return Processed.refused(copy, RequestStatus.NO_AUTHORITY);
     }
+    if (known != null && known.organizer().isEmpty() && message.method() == ItipMethod.REQUEST) {
+      return Processed.forTheUser(copy); // his own entry is not the organizer's to replace
+    }
     if (known != null && !known.organizer().filter(organizing::equals).isPresent()) {
       return Processed.refused(copy, RequestStatus.NO_AUTHORITY);
     }

@@ -126,8 +126,22 @@ final class RequestProcessing {
       object = adoption.excluding(object, excluded);
     }
     object = adoption.with(object, added);
-    boolean tag =
-        local == null || !Canonical.without(local, owner).equals(Canonical.without(object, owner));
+    boolean tag = local == null || !told(local).equals(told(object));
     return Processed.applied(object, revisions).with(tag).with(List.of());
+  }
+
+  /** What an object tells but for the answers of others, in whichever component they are. */
+  private String told(SchedulingObject object) {
+    List<Component> own = new ArrayList<>(object.components());
+    own.removeIf(each -> !each.isMaster() && isAsItsSeries(each, object.times()));
+    return Canonical.without(object.with(own), owner);
+  }
+
+  private boolean isAsItsSeries(Component override, InstanceTimes times) {
+    String said = Canonical.without(override, times, owner);
+    return times
+        .derived(times.key(override))
+        .filter(each -> Canonical.without(each, times, owner).equals(said))
+        .isPresent();
   }
 }

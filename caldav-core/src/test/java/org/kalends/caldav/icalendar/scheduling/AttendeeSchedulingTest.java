@@ -156,20 +156,36 @@ class AttendeeSchedulingTest {
     assertRefused(before, events(start + PEOPLE + BOB_ASKED + lines));
   }
 
+  private static SchedulingObject seriesWithAnother() {
+    return events(
+        DAILY + "EXDATE:20270304T100000Z\n" + PEOPLE + BOB_ASKED,
+        SECOND_HOUR + PEOPLE + BOB_ASKED + "SUMMARY:other\n");
+  }
+
   @Test
   @Spec("RFC 6638 3.2.4.4")
-  void anAttendeeMayNotAddOrLoseInstances() {
-    SchedulingObject before =
-        events(
-            DAILY + "EXDATE:20270304T100000Z\n" + PEOPLE + BOB_ASKED,
-            SECOND_HOUR + PEOPLE + BOB_ASKED + "SUMMARY:other\n");
+  void anAttendeeMayNotAddInstances() {
+    SchedulingObject before = seriesWithAnother();
     Component override = before.overrides().get(0);
-    SchedulingObject without = before.with(List.of(before.master().orElseThrow()));
-    assertRefused(before, without);
-    assertRefused(before, before.with(List.of(override)));
     assertRefused(before, before.map(each -> each.without("EXDATE")));
     Component stray = override.with(Property.of("RECURRENCE-ID", "20270302T110000Z"));
     assertRefused(before, before.with(List.of(before.master().orElseThrow(), override, stray)));
+  }
+
+  @Test
+  @Spec({"RFC 6638 3.2.2.1", "RFC 6638 3.2.4.4"})
+  void componentsThatAnAttendeesClientLeavesOutAreKept() {
+    SchedulingObject before = seriesWithAnother();
+    Component master = before.master().orElseThrow();
+    Component override = before.overrides().get(0);
+    for (Component alone : List.of(master, override)) {
+      SchedulingObject sent = answered(before.with(List.of(alone)), BOB, "ACCEPTED");
+      Scheduled scheduled = changed(BOB, copy(before), sent);
+      String stored = text(scheduled.copy());
+      assertTrue(stored.contains("RRULE:FREQ=DAILY;COUNT=5"), stored);
+      assertTrue(stored.contains("SUMMARY:other"), stored);
+      assertEquals(List.of("REPLY to alice"), summary(scheduled.messages()));
+    }
   }
 
   @Test

@@ -76,6 +76,38 @@ class IncomingMessageTest {
   }
 
   @Test
+  @Spec("RFC 6638 3.2.10")
+  void anAnswerOfAnotherAttendeeToOneInstanceChangesNoScheduleTag() {
+    SchedulingObject series = object(invited.copy());
+    Component second =
+        events(SECOND_HOUR + PEOPLE + BOB_INVITED + CARL_INVITED).components().get(0);
+    SchedulingObject declined =
+        series.with(List.of(series.components().get(0), answered(second, CARL, "DECLINED")));
+    ItipMessage update =
+        new ItipMessage(
+            ItipMethod.REQUEST,
+            ALICE,
+            BOB,
+            declined
+                .map(each -> each.with(Property.of("DTSTAMP", "20270101T000000Z")))
+                .message(ItipMethod.REQUEST),
+            true);
+    Processed processed = processed(update, bobs);
+    assertEquals(Processed.Outcome.APPLIED, processed.outcome());
+    assertTrue(text(processed.copy()).contains("PARTSTAT=DECLINED"), text(processed.copy()));
+    assertFalse(processed.tagChanges());
+  }
+
+  @Test
+  @Spec("RFC 6638 4.1")
+  void anEntryOfTheUsersOwnIsNotReplacedByAnInvitationOfItsUid() {
+    UserCopy own = new UserCopy(events(HOUR + "SUMMARY:mine\n"), Revisions.NONE);
+    Processed processed = processed(invited.messages().get(0), own);
+    assertEquals(Processed.Outcome.FOR_THE_USER, processed.outcome());
+    assertEquals(own, processed.copy());
+  }
+
+  @Test
   @Spec("RFC 5546 2.1.5")
   void olderAndRepeatedRequestsAreIgnored() {
     Scheduled renamed = changed(ALICE, invited.copy(), events(SERIES + "SUMMARY:new\n"));
