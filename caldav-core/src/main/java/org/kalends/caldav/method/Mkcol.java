@@ -95,7 +95,9 @@ final class Mkcol implements DavMethod {
         body.map(PropertyUpdate::read).orElseGet(() -> new PropertyUpdate(List.of()));
     CollectionKind kind = kind(update);
     Writing.checkLocation(parent, kind);
-    if (parent.home().collections().size() >= exchange.settings().collections()) {
+    long served =
+        parent.home().collections().stream().filter(each -> each.kind().isServed()).count();
+    if (served >= exchange.settings().collections()) {
       throw DavException.of(507, "Too many collections in one home");
     }
     PropertyUpdate properties = withoutType(update);

@@ -36,6 +36,7 @@ public final class Deliveries implements AutoCloseable {
   private final LocalDelivery local;
   private final HomeQueue queue;
   private final Settlements settlements;
+  private final Forgetting forgetting;
   private final ForeignDelivery foreign;
   private final Turns draining = new Turns();
   private final Rounds rounds = new Rounds("kalends-scheduling", this::visit);
@@ -44,7 +45,13 @@ public final class Deliveries implements AutoCloseable {
   /** By home, the revision of its queue at which nothing waited. */
   private final Map<UUID, Long> idle = new ConcurrentHashMap<>();
 
-  Deliveries(Office office, InboxAccess access, LocalDelivery local, Settlements settlements) {
+  Deliveries(
+      Office office,
+      InboxAccess access,
+      LocalDelivery local,
+      Settlements settlements,
+      Forgetting forgetting) {
+    this.forgetting = forgetting;
     this.office = office;
     this.access = access;
     this.local = local;
@@ -195,6 +202,7 @@ public final class Deliveries implements AutoCloseable {
       return;
     }
     visit(home);
+    forgetting.look(home);
     long revision = office.state(home).map(SchedulingState::revision).orElse(GONE);
     if (office.state(home).filter(each -> !each.queued().isEmpty()).isEmpty()) {
       idle.put(home, revision);

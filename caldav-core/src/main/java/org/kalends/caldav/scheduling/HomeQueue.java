@@ -100,6 +100,9 @@ final class HomeQueue {
     try {
       LocalDelivery.Delivered delivered = deliver(message, sender, found);
       turn.deliveries.add(new Delivery(message, delivered));
+      if (delivered.status() != RequestStatus.DELIVERED) {
+        LOG.info("{} was not taken: {}", message, delivered.status().code());
+      }
       if (delivered.answered()) {
         found.ifPresent(each -> turn.answered.add(each.id()));
       }

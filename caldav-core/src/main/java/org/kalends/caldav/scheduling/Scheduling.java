@@ -50,7 +50,8 @@ public final class Scheduling implements AutoCloseable {
             office,
             new InboxAccess(store, acting),
             new LocalDelivery(office, attendant, filing, quotaBytes),
-            new Settlements(office, filing));
+            new Settlements(office, filing),
+            new Forgetting(office, filing));
   }
 
   /** Scheduling in a store that dies with the engine, where everybody may invite everybody. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.icalendar.scheduling.Revisions;
 import org.kalends.caldav.store.CalendarStore;
@@ -97,6 +98,18 @@ public final class SchedulingState {
     }
     all.sort(Comparator.comparing(QueuedMessage::queued).thenComparing(QueuedMessage::number));
     return all;
+  }
+
+  /** Members that nothing was changed in since, and in which nothing waits. */
+  List<Member> untouchedSince(Instant time) {
+    return snapshot.members().stream()
+        .filter(each -> each.facts().start() == Long.MAX_VALUE && each.modified().isBefore(time))
+        .toList();
+  }
+
+  /** The id of the collection. */
+  UUID id() {
+    return snapshot.info().id();
   }
 
   /** All that is kept of a UID. */

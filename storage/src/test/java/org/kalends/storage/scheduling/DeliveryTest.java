@@ -306,6 +306,25 @@ class DeliveryTest {
     assertTrue(status.contains("SCHEDULE-STATUS=5.3"), status);
   }
 
+  @Test
+  @Spec("RFC 5546 2.1.5")
+  void whatWasSaidIsRememberedForAWhileAfterTheObjectIsGone() {
+    people.put(alice, UID, meeting("Plan", bob));
+    people.put(alice, UID, null);
+    people.put(bob, UID, null);
+    people.settle();
+    people.later(Duration.ofDays(170));
+    assertNotEquals("", said(bob));
+    people.put(
+        bob, "another", meeting("Other", carl).replace(UID, "another").replace("alice", "bob"));
+    people.later(Duration.ofDays(20));
+    assertEquals("", said(bob));
+  }
+
+  private String said(Principal who) {
+    return people.scheduling.state(people.home(who)).revisions(UID).text();
+  }
+
   /** Mail that fails some times. */
   private static final class Mail implements Transport {
     final List<String> sent = new ArrayList<>();
