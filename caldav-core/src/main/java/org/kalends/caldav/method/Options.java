@@ -19,6 +19,7 @@ final class Options implements DavMethod {
           new DavToken("3", "RFC 4918 18.3"),
           new DavToken("access-control", "RFC 3744 7.2"),
           new DavToken("calendar-access", "RFC 4791 5.1"),
+          new DavToken("calendar-auto-schedule", "RFC 6638 2"),
           new DavToken("calendar-availability", "RFC 7953 7.2.1"),
           new DavToken("inbox-availability", "Apple iCal"),
           new DavToken("calendar-proxy", "caldav-proxy 5.1"),
