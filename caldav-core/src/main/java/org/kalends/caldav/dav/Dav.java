@@ -11,6 +11,7 @@ import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.exchange.FreeBusyTerms;
 import org.kalends.caldav.exchange.PrincipalSearch;
 import org.kalends.caldav.exchange.RequestBody;
+import org.kalends.caldav.exchange.SecretLinks;
 import org.kalends.caldav.freebusy.FreeBusyLinks;
 import org.kalends.caldav.freebusy.FreeBusyUrl;
 import org.kalends.caldav.method.DavMethod;
@@ -69,14 +70,15 @@ public final class Dav {
     this.directory = directory;
     this.delegation = delegation;
     this.links = links;
-    this.linkDoor = new LinkDoor(links, directory, clock);
+    SecretLinks secretLinks = new SecretLinks(links, directory, clock);
+    this.linkDoor = new LinkDoor(secretLinks);
     this.signIn = new SignIn(authenticator);
     this.settings = settings;
     this.search = search;
     this.terms = terms;
     this.scheduling = scheduling;
     this.freeBusyLinks =
-        new FreeBusyLinks(links, store, directory, terms, settings.calendarLimits(), clock);
+        new FreeBusyLinks(secretLinks, store, directory, terms, settings.calendarLimits(), clock);
     this.clock = clock;
   }
 
@@ -163,13 +165,14 @@ public final class Dav {
     return linkDoor.follow(
         request,
         path,
-        (requester, opened) -> {
+        opened -> {
           DavMethod method = methods.named(request.method()).orElseThrow(DavException::notFound);
           RequestBody body = new RequestBody(request);
           return retrying(
               () -> {
-                ResourceTree tree = new ResourceTree(store, directory, requester, terms.settings());
-                Target target = new Target.Mapped(path, opened.in(tree));
+                ResourceTree tree =
+                    new ResourceTree(store, directory, opened.requester(), terms.settings());
+                Target target = new Target.Mapped(path, LinkDoor.calendar(opened, tree));
                 return answer(method, exchange(request, tree, target, body));
               });
         });

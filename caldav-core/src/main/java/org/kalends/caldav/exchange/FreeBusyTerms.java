@@ -12,10 +12,16 @@ import org.kalends.caldav.store.CalendarStore;
  * @param rate how often somebody may ask
  * @param audit what owners are shown of it
  */
-public record FreeBusyTerms(FreeBusySettings settings, FreeBusyRate rate, FreeBusyAudit audit) {
+public record FreeBusyTerms(FreeBusySettings settings, RequestRate rate, FreeBusyAudit audit) {
+
+  /** Questions of one requester, or of one network that did not sign in, in a minute. */
+  public static final int PER_MINUTE = 120;
 
   /** Those of a server with this store. */
   public static FreeBusyTerms of(FreeBusySettings settings, CalendarStore store, Clock clock) {
-    return new FreeBusyTerms(settings, new FreeBusyRate(clock), new FreeBusyAudit(store, clock));
+    return new FreeBusyTerms(
+        settings,
+        new RequestRate(PER_MINUTE, "Too many questions about free-busy time", clock),
+        new FreeBusyAudit(store, clock));
   }
 }

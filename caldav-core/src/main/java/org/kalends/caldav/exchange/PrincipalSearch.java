@@ -2,8 +2,6 @@ package org.kalends.caldav.exchange;
 
 import java.time.Clock;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.kalends.caldav.principal.Directory;
@@ -29,18 +27,13 @@ public final class PrincipalSearch {
   /** Searches one principal may make in a minute. */
   public static final int PER_MINUTE = 30;
 
-  private static final long MINUTE = 60_000;
-  private static final int REMEMBERED = 10_000;
-
-  private final Clock clock;
-  private final Map<UUID, Integer> counts = new HashMap<>();
-  private long began;
+  private final RequestRate rate;
   private volatile Scope scope;
 
   /** Searches within a scope. */
   public PrincipalSearch(Scope scope, Clock clock) {
     this.scope = scope;
-    this.clock = clock;
+    this.rate = new RequestRate(PER_MINUTE, "Too many searches", clock);
   }
 
   /** Who finds whom. */
@@ -70,13 +63,12 @@ public final class PrincipalSearch {
     this.scope = other;
   }
 
-  /** Counts a search; false if it is one too many. */
-  public synchronized boolean permits(UUID searcher) {
-    long now = clock.millis();
-    if (now - began >= MINUTE || now < began || counts.size() >= REMEMBERED) {
-      counts.clear();
-      began = now;
-    }
-    return counts.merge(searcher, 1, Integer::sum) <= PER_MINUTE;
+  /**
+   * Counts a search.
+   *
+   * @throws org.kalends.caldav.protocol.DavException 429 if it is one too many
+   */
+  public void count(UUID searcher) {
+    rate.count(searcher.toString());
   }
 }

@@ -1,15 +1,13 @@
 package org.kalends.caldav.freebusy;
 
 import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
 import org.kalends.caldav.access.FreeBusyPolicy;
-import org.kalends.caldav.exchange.FreeBusyRate;
 import org.kalends.caldav.exchange.FreeBusyTerms;
+import org.kalends.caldav.exchange.RequestRate;
+import org.kalends.caldav.exchange.SecretLinks;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.query.TimeRange;
 import org.kalends.caldav.principal.Directory;
-import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
@@ -19,7 +17,6 @@ import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Link;
 import org.kalends.caldav.store.LinkLevel;
-import org.kalends.caldav.store.Links;
 
 /**
  * Free-busy links, {@code /freebusy/TOKEN.ifb}: who has one needs not sign in. They work as long as
@@ -31,20 +28,9 @@ public final class FreeBusyLinks {
   public static final String PATH = "/freebusy/";
 
   private static final String SUFFIX = ".ifb";
-
-  /** Nobody keeps the answer, and no page it is shown in tells others of the address. */
-  private static final Map<String, String> GUARDS =
-      Map.of(
-          "Cache-Control",
-          "private, no-store",
-          "Referrer-Policy",
-          "no-referrer",
-          "X-Robots-Tag",
-          "noindex");
-
   private static final String METHODS = "GET, HEAD, OPTIONS";
 
-  private final Links links;
+  private final SecretLinks links;
   private final CalendarStore store;
   private final Directory directory;
   private final FreeBusyTerms terms;
@@ -53,7 +39,7 @@ public final class FreeBusyLinks {
 
   /** The links of a server. */
   public FreeBusyLinks(
-      Links links,
+      SecretLinks links,
       CalendarStore store,
       Directory directory,
       FreeBusyTerms terms,
@@ -73,65 +59,43 @@ public final class FreeBusyLinks {
   }
 
   /**
-   * Answers a request to such a path.
+   * Answers a request to such a path. Every link that does not work, for whatever reason, is
+   * answered alike.
    *
-   * @throws DavException 404 for every link that does not work, for whatever reason; 429; 400
+   * @throws DavException 429; 400
    */
   public DavResponse answer(DavRequest request) {
-    try {
-      DavResponse response = answerUnguarded(request);
-      GUARDS.forEach(response::header);
-      return response;
-    } catch (DavException e) {
-      GUARDS.forEach(e::header);
-      throw e;
-    }
-  }
-
-  private DavResponse answerUnguarded(DavRequest request) {
     if (request.method().equals("OPTIONS")) {
       return new DavResponse(200).header("Allow", METHODS);
     }
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-      throw DavException.of(405, "A link is only read").header("Allow", METHODS);
+      return SecretLinks.onlyRead(METHODS);
     }
-    String asker = "address " + request.remoteAddress();
-    terms.rate().count(asker);
+    terms.rate().count(RequestRate.network(request.remoteAddress()));
     TimeRange range = new UrlParameters(request.query()).range(clock.instant(), limits);
-    Optional<Link> link = find(request.rawPath());
-    Optional<BusyTime> busy = link.flatMap(it -> busy(it, range));
-    if (busy.isEmpty()) {
-      terms.rate().count(asker, FreeBusyRate.WRONG_LINK);
-      throw DavException.notFound();
-    }
-    links.used(link.orElseThrow());
-    note(link.get(), busy.get());
-    return busy.get().response();
+    String name = request.rawPath().substring(PATH.length());
+    return links
+        .follow(
+            request,
+            name.endsWith(SUFFIX) ? name : name + SUFFIX,
+            SUFFIX,
+            level -> level == LinkLevel.FREE_BUSY,
+            opened -> busy(opened, range))
+        .header("Cache-Control", "private, no-store");
   }
 
-  private Optional<Link> find(String rawPath) {
-    String name = rawPath.substring(PATH.length());
-    String token =
-        name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-    return links.find(token).filter(link -> link.level() == LinkLevel.FREE_BUSY);
-  }
-
-  private Optional<BusyTime> busy(Link link, TimeRange range) {
-    ResourceTree tree =
-        new ResourceTree(store, directory, new LinkRequester(link.owner()), terms.settings());
-    Optional<Principal> owner = directory.byId(link.owner()).filter(Principal::enabled);
-    Optional<CollectionResource> home = owner.flatMap(tree::home);
-    Optional<BusyTime> busy =
-        home.flatMap(
-                in ->
-                    FreeBusyPolicy.of(in.home().root(), in.owner().kind(), terms.settings())
-                        .ruleForLink())
-            .map(
-                (FreeBusyPolicy.Rule rule) ->
-                    new BusyTime(tree, owner.orElseThrow(), range, clock, rule));
-    busy.ifPresent(it -> it.addOpaque(home.orElseThrow()));
+  private DavResponse busy(SecretLinks.Opened opened, TimeRange range) {
+    ResourceTree tree = new ResourceTree(store, directory, opened.requester(), terms.settings());
+    CollectionResource home = tree.home(opened.owner()).orElseThrow(DavException::notFound);
+    FreeBusyPolicy.Rule rule =
+        FreeBusyPolicy.of(home.home().root(), home.owner().kind(), terms.settings())
+            .ruleForLink()
+            .orElseThrow(DavException::notFound);
+    BusyTime busy = new BusyTime(tree, opened.owner(), range, clock, rule);
+    busy.addOpaque(home);
     tree.awaitDurable();
-    return busy;
+    note(opened.link(), busy);
+    return busy.response();
   }
 
   private void note(Link link, BusyTime busy) {

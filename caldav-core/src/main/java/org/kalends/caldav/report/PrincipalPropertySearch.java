@@ -52,9 +52,7 @@ final class PrincipalPropertySearch implements Report {
     PrincipalQuery query = PrincipalQuery.read(body);
     PropertySelection selection = PropertySelection.read(body);
     Principal self = exchange.tree().requester().principal().orElseThrow(DavException::notFound);
-    if (!exchange.search().permits(self.id())) {
-      throw DavException.of(429, "Too many searches").header("Retry-After", "60");
-    }
+    exchange.search().count(self.id());
     boolean everywhere = body.child(Names.DAV, "apply-to-principal-collection-set").isPresent();
     int limit = Math.min(MAX, query.limit());
     List<PrincipalResource> found = new ArrayList<>();

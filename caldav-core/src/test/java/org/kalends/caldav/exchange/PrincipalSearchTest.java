@@ -1,8 +1,7 @@
 package org.kalends.caldav.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kalends.caldav.Spec;
+import org.kalends.caldav.protocol.DavException;
 
 @Spec("security.md 2.2")
 class PrincipalSearchTest {
@@ -40,12 +40,12 @@ class PrincipalSearchTest {
   void eachSearcherHasThirtySearchesAMinute() {
     UUID one = UUID.randomUUID();
     for (int i = 0; i < PrincipalSearch.PER_MINUTE; i++) {
-      assertTrue(search.permits(one));
+      search.count(one);
     }
-    assertFalse(search.permits(one));
-    assertTrue(search.permits(UUID.randomUUID()));
+    assertEquals(429, assertThrows(DavException.class, () -> search.count(one)).status());
+    search.count(UUID.randomUUID());
     now = now.plus(Duration.ofSeconds(60));
-    assertTrue(search.permits(one));
+    search.count(one);
   }
 
   @Test
