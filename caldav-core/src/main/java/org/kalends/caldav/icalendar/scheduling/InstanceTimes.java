@@ -63,6 +63,11 @@ final class InstanceTimes {
     return zones.epoch(time);
   }
 
+  /** The key of the instance that would have been at this time. */
+  long key(CalendarTime recurrenceId) {
+    return zones.epoch(recurrenceId);
+  }
+
   private long startOfPeriod(Property property, String value) {
     int slash = value.indexOf('/');
     return slash < 0 ? MASTER : key(property, value.substring(0, slash));

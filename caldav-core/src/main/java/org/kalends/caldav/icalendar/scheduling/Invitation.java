@@ -61,9 +61,13 @@ final class Invitation {
         && component.attendee(attendee).filter(Invitation::isOfServer).isPresent();
   }
 
-  /** Whether the server is to schedule with somebody (RFC 6638 section 7.1). */
+  /**
+   * Whether the server is to schedule with somebody (RFC 6638 section 7.1). Not with a group whose
+   * members it has invited.
+   */
   static boolean isOfServer(Property organizerOrAttendee) {
-    return organizerOrAttendee.token("SCHEDULE-AGENT", "SERVER").equals("SERVER");
+    return organizerOrAttendee.token("SCHEDULE-AGENT", "SERVER").equals("SERVER")
+        && !organizerOrAttendee.token("CUTYPE", "").equals(GroupAttendees.EXPANDED);
   }
 
   /** A component as others see it: no alarms, nothing that is between client and server. */

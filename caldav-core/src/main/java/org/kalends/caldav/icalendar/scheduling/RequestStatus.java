@@ -12,6 +12,8 @@ public enum RequestStatus {
   SUCCESS("2.0", "Success"),
   /** Done, but for a parameter nobody knows. */
   INVALID_PARAMETER_IGNORED("2.3", "Success; invalid property parameter ignored"),
+  /** Sent on to those who are meant. */
+  FORWARDED("2.7", "Success; request forwarded to Calendar User"),
   /** Something in it cannot be. */
   INVALID_VALUE("3.1", "Invalid property value"),
   /** Nobody of this address is meant. */
