@@ -164,6 +164,18 @@ class PrivateEventsTest {
   }
 
   @Test
+  @Spec("acceptance.md C9")
+  void whatIsConfidentialByItsClassIsCalledBusy() {
+    alice("PUT", "a.ics").calendar(event("a", "CLASS:CONFIDENTIAL", "SUMMARY:plan")).send();
+    String shown = bob("GET", "a.ics").send().text();
+    assertTrue(shown.contains("SUMMARY:Busy\r\n"), shown);
+    assertFalse(shown.contains("plan"), shown);
+    alice("PUT", "b.ics").calendar(closed("b", "CONFIDENTIAL", "SUMMARY:plan")).send();
+    String other = bob("GET", "b.ics").send().text();
+    assertFalse(other.contains("SUMMARY"), other);
+  }
+
+  @Test
   @Spec({"acceptance.md C9", "security.md 2.2"})
   void filtersAndConditionsSeeWhatIsShown() {
     alice("PUT", "a.ics")

@@ -107,6 +107,22 @@ class SharingTest {
     assertTrue(ownType().contains(Xml.name("CS:shared-owner")));
   }
 
+  @Test
+  @Spec("caldav-sharing 5.5.5")
+  void aShareeOrganizesInTheOwnersNameOnly() {
+    String mount = accepted(calendar, BOB, WRITE);
+    String invited = "ATTENDEE:mailto:carol@example.com";
+    String bobs = Ics.event("a", "ORGANIZER:" + mail(BOB), invited);
+    Answer refused = BOB.request("PUT", mount + "a.ics").calendar(bobs).send().expect(403);
+    assertTrue(refused.text().contains("sharee-privilege-needed"), refused.text());
+    String alices = Ics.event("a", "ORGANIZER:" + mail(ALICE), invited);
+    BOB.request("PUT", mount + "a.ics").calendar(alices).send().expect(201);
+    BOB.request("PUT", mount + "a.ics").calendar(bobs).send().expect(403);
+    String carols = Ics.event("b", "ORGANIZER:mailto:carol@example.com", "ATTENDEE:" + mail(ALICE));
+    calendar.put("b.ics", carols);
+    BOB.request("PUT", mount + "b.ics").calendar(carols).send().expect(204);
+  }
+
   private List<javax.xml.namespace.QName> ownType() {
     return Xml.names(calendar.properties("D:resourcetype").property("D:resourcetype"));
   }

@@ -2,13 +2,17 @@ package org.kalends.caldav.icalendar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarParser;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.projection.BusyObject;
+import org.kalends.caldav.icalendar.projection.OwnAnswer;
 import org.kalends.caldav.store.ComponentKind;
 import org.kalends.caldav.store.Member;
 
@@ -52,7 +56,7 @@ public final class CalendarObject {
     try {
       CalendarObject object = new CalendarObject(bytes, CalendarParser.parse(bytes, limits));
       object.check(limits);
-      object.facts = object.findFacts();
+      object.facts = object.findFacts(OwnAnswer.NOBODY);
       return object;
     } catch (InvalidCalendarException e) {
       throw e;
@@ -112,6 +116,14 @@ public final class CalendarObject {
     return components.isEmpty() ? "" : components.get(0).text("UID");
   }
 
+  /** All ORGANIZERs of its main components, without case. */
+  public Set<String> organizers() {
+    return components.stream()
+        .flatMap(each -> each.properties("ORGANIZER").stream())
+        .map(each -> each.value().strip().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
   /** The media type to serve it as (RFC 5545 section 8.1). */
   public String contentType() {
     return "text/calendar; charset=utf-8; component=" + kind.name();
@@ -123,10 +135,20 @@ public final class CalendarObject {
    */
   public Member.Facts facts() {
     Member.Facts known = facts;
-    return known == null ? findFacts() : known;
+    return known == null ? findFacts(OwnAnswer.NOBODY) : known;
   }
 
-  private Member.Facts findFacts() {
+  /**
+   * The same for a calendar of somebody whom invitations that he declined do not make busy.
+   *
+   * @param owner his calendar user addresses
+   */
+  public Member.Facts facts(Set<String> owner) {
+    boolean invited = components.stream().anyMatch(each -> each.has("ATTENDEE"));
+    return invited ? findFacts(new OwnAnswer(owner)) : facts();
+  }
+
+  private Member.Facts findFacts(OwnAnswer owner) {
     Extent extent = Extent.of(this);
     return new Member.Facts(
         kind,
@@ -137,6 +159,6 @@ public final class CalendarObject {
         extent.end(),
         Flags.of(this),
         null,
-        BusyObject.digest(calendar));
+        BusyObject.digest(calendar, owner));
   }
 }

@@ -90,10 +90,8 @@ final class PrincipalProperties {
   }
 
   private static void addresses(Principal principal, XmlWriter out) throws IOException {
-    for (String email : principal.emails()) {
-      href(out, "mailto:" + email);
+    for (String address : Hrefs.addresses(principal)) {
+      href(out, address);
     }
-    href(out, Hrefs.principal(principal));
-    href(out, "urn:uuid:" + principal.id());
   }
 }

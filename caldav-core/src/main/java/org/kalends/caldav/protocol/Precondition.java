@@ -70,6 +70,9 @@ public enum Precondition {
   /** An object closed to others by somebody who is not its owner. */
   VALID_ACCESS_RESTRICTION_CHANGE(
       403, Names.CALENDARSERVER, "valid-access-restriction-change", "caldav-privateevents 4.2.6"),
+  /** A scheduling object of somebody else in a calendar that was shared. */
+  SHAREE_PRIVILEGE_NEEDED(
+      403, Names.CALENDARSERVER, "sharee-privilege-needed", "caldav-sharing 5.5.5"),
   /** Another member has this UID; carries its href. */
   NO_UID_CONFLICT(403, Names.CALDAV, "no-uid-conflict", "RFC 4791 5.3.2.1"),
   /** A scheduling object in another calendar of the owner has this UID; carries its href. */

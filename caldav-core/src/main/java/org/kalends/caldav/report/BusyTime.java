@@ -3,7 +3,6 @@ package org.kalends.caldav.report;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +61,7 @@ public final class BusyTime {
     this.owner = owner;
     this.range = range;
     this.now = clock.instant();
-    this.told = new FreeBusy(range, addresses(owner));
+    this.told = new FreeBusy(range, Hrefs.addresses(owner));
   }
 
   /** The same for whoever has a link: every calendar is told by this rule. */
@@ -171,7 +170,7 @@ public final class BusyTime {
 
   private FreeBusy shaped(TimeRange within) {
     if (shaped.isEmpty()) {
-      shaped = Optional.of(new FreeBusy(within, addresses(owner)));
+      shaped = Optional.of(new FreeBusy(within, Hrefs.addresses(owner)));
     }
     return shaped.get();
   }
@@ -251,13 +250,5 @@ public final class BusyTime {
   /** The answer over HTTP. */
   public DavResponse response() {
     return new DavResponse(200).body("text/calendar; charset=utf-8", reply());
-  }
-
-  private static Set<String> addresses(Principal owner) {
-    Set<String> addresses = new HashSet<>();
-    owner.emails().forEach(email -> addresses.add("mailto:" + email));
-    addresses.add(Hrefs.principal(owner));
-    addresses.add("urn:uuid:" + owner.id());
-    return addresses;
   }
 }

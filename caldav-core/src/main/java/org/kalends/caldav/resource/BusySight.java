@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.icalendar.projection.BusyObject;
+import org.kalends.caldav.icalendar.projection.OwnAnswer;
 import org.kalends.caldav.store.AccessClass;
 import org.kalends.caldav.store.BusyHistory;
 import org.kalends.caldav.store.ComponentKind;
@@ -33,6 +34,7 @@ final class BusySight implements MemberSight {
   private final FullView all;
   private final Function<String, byte[]> pseudonyms;
   private final MemberEntries entries;
+  private final OwnAnswer owner;
   private final Map<String, Member> byName = new HashMap<>();
   private boolean complete;
 
@@ -41,6 +43,7 @@ final class BusySight implements MemberSight {
     this.all = all;
     this.pseudonyms = pseudonyms;
     this.entries = entries;
+    this.owner = new OwnAnswer(Hrefs.addresses(all.collection().owner()));
   }
 
   /** What is private is told as if it were not there, even here. */
@@ -96,8 +99,15 @@ final class BusySight implements MemberSight {
   @Override
   public StoredContent content(StoredContent stored) {
     String uid = pseudonym("name", stored.member());
-    byte[] bytes = BusyObject.of(stored.bytes(), uid).orElse(new byte[0]);
+    byte[] bytes = busy(stored.bytes(), uid);
     return new StoredContent(busy(stored.member(), bytes.length), bytes);
+  }
+
+  /** An answer by an address that is the owner's no more still counts as it did when stored. */
+  private byte[] busy(byte[] stored, String uid) {
+    return BusyObject.of(stored, uid, owner)
+        .or(() -> BusyObject.of(stored, uid, OwnAnswer.NOBODY))
+        .orElse(new byte[0]);
   }
 
   private Member busy(Member stored, int size) {

@@ -1,5 +1,7 @@
 package org.kalends.caldav.resource;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavPath;
 
@@ -19,6 +21,15 @@ public final class Hrefs {
   /** The path of a calendar home. */
   public static String home(Principal principal) {
     return below(ResourceTree.CALENDARS, principal);
+  }
+
+  /** All calendar user addresses of a principal (RFC 6638 section 2.4.1), in order. */
+  public static Set<String> addresses(Principal principal) {
+    Set<String> addresses = new LinkedHashSet<>();
+    principal.emails().forEach(email -> addresses.add("mailto:" + email));
+    addresses.add(principal(principal));
+    addresses.add("urn:uuid:" + principal.id());
+    return addresses;
   }
 
   private static String below(String top, Principal principal) {

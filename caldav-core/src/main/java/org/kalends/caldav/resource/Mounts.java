@@ -1,8 +1,12 @@
 package org.kalends.caldav.resource;
 
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
@@ -13,6 +17,8 @@ import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.sharing.MountProperties;
 import org.kalends.caldav.sharing.ShareAccess;
 import org.kalends.caldav.store.AccessControlList;
+import org.kalends.caldav.store.Change;
+import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Home;
@@ -61,6 +67,50 @@ final class Mounts {
               return seen(owner.get(), owners.orElseThrow(), calendar.orElseThrow(), path, at);
             })
         .filter(ResourceTree::isKnown);
+  }
+
+  /** Whether a mount stands for nothing any more, whoever asks. */
+  boolean isGone(Principal sharee, CollectionInfo mount) {
+    return Optional.ofNullable(mount.sharing().source())
+        .filter(source -> directory.byId(source.home()).isPresent())
+        .flatMap(
+            source -> homes.apply(source.home()).flatMap(in -> in.collection(source.collection())))
+        .flatMap(info -> ShareAccess.accepted(info.sharing(), sharee.id(), directory))
+        .isEmpty();
+  }
+
+  /** The same changes; mounts that are gone and whose names they need are removed before. */
+  ChangeSet freeing(ChangeSet changes) {
+    Set<UUID> removed = new LinkedHashSet<>();
+    for (Change change : changes.changes()) {
+      String name = nameInHome(change, changes.home());
+      Optional<Principal> owner = name == null ? Optional.empty() : directory.byId(changes.home());
+      owner
+          .flatMap(self -> homes.apply(self.id()))
+          .flatMap(home -> home.child(home.id(), Objects.requireNonNull(name)))
+          .filter(info -> info.isMount() && isGone(owner.orElseThrow(), info))
+          .ifPresent(info -> removed.add(info.id()));
+    }
+    if (removed.isEmpty()) {
+      return changes;
+    }
+    ChangeSet freed = new ChangeSet(changes.home());
+    removed.forEach(id -> freed.add(new Change.RemoveCollection(id)));
+    changes.changes().forEach(freed::add);
+    changes.expectedRevisions().forEach(freed::expect);
+    return freed;
+  }
+
+  private static @Nullable String nameInHome(Change change, UUID home) {
+    if (change instanceof Change.CreateCollection made) {
+      return made.draft().parent().equals(home) ? made.draft().name() : null;
+    }
+    if (change instanceof Change.UpdateCollection made) {
+      return made.draft().parent().equals(home) ? made.draft().name() : null;
+    }
+    return change instanceof Change.PutMember put && put.collection().equals(home)
+        ? put.name()
+        : null;
   }
 
   private PrivilegeSet held(Principal sharee, CollectionInfo mount, AccessControlList acl) {

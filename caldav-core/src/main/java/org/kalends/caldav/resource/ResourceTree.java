@@ -23,6 +23,7 @@ import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.CalendarStore;
+import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
@@ -271,6 +272,11 @@ public final class ResourceTree {
     return store.contentBytes(anywhere.home().id());
   }
 
+  /** Changes after which no mount that stands for nothing holds a name that one of them needs. */
+  ChangeSet freeing(ChangeSet changes) {
+    return mounts.freeing(changes);
+  }
+
   /** Waits until everything that was read through this tree is on disk. */
   public void awaitDurable() {
     homes.awaitDurable();
@@ -322,6 +328,9 @@ public final class ResourceTree {
     DavPath place = new DavPath(path.segments().subList(0, at + 1), true);
     Optional<CollectionResource> found = mounts.resolve(sharee, home, mount, place, acl);
     int below = path.segments().size() - 1 - at;
+    if (found.isEmpty() && below == 0 && mounts.isGone(sharee, mount)) {
+      return lastSegment(path, root(sharee, home));
+    }
     if (found.isEmpty() || below > 1) {
       return new Target.Nowhere(path);
     }

@@ -1,9 +1,11 @@
 package org.kalends.caldav.resource;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.icalendar.CalendarObject;
@@ -138,7 +140,7 @@ public final class Writing {
   /** Commits changes and returns once they are on disk. */
   public Committed commit(ChangeSet changes) {
     tree.personal().commit();
-    Committed committed = store.commit(changes);
+    Committed committed = store.commit(tree.freeing(changes));
     committed.awaitDurable();
     return committed;
   }
@@ -183,13 +185,14 @@ public final class Writing {
       stored = ObjectClass.kept(object.calendar(), replaced.orElseThrow().facts().accessClass());
       object = valid(stored);
     }
-    Member.Facts facts = object.facts();
+    Member.Facts facts = object.facts(Hrefs.addresses(into.owner()));
     if (!into.info().takes(facts.component())) {
       throw DavException.of(
           Precondition.SUPPORTED_CALENDAR_COMPONENT,
           "The calendar does not take " + facts.component());
     }
     checkClass(into, object);
+    checkOrganizer(into, object, replaced);
     checkUid(into, name, facts.uid(), replaced, leaving);
     return new Admitted(facts, stored, object);
   }
@@ -217,6 +220,28 @@ public final class Writing {
     if (!into.seesEveryClass() && object.facts().accessClass() != AccessClass.PUBLIC) {
       throw DavException.of(
           Precondition.VALID_ACCESS_RESTRICTION_CHANGE, "Only the owner keeps objects to himself");
+    }
+  }
+
+  /** Nobody organizes in the calendar of somebody else in his own name (caldav-sharing 5.5.5). */
+  private void checkOrganizer(
+      CollectionResource into, CalendarObject object, Optional<Member> replaced) {
+    if (into.mount() == null || !object.facts().has(MemberFlag.ORGANIZER)) {
+      return;
+    }
+    Set<String> before =
+        replaced.flatMap(old -> tree.everything(into).content(old)).stream()
+            .flatMap(old -> CalendarObject.ofStored(old.bytes()).organizers().stream())
+            .collect(Collectors.toSet());
+    Set<String> owner =
+        Hrefs.addresses(into.owner()).stream()
+            .map(each -> each.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    for (String organizer : object.organizers()) {
+      if (!owner.contains(organizer) && !before.contains(organizer)) {
+        throw DavException.of(
+            Precondition.SHAREE_PRIVILEGE_NEEDED, "The organizer is not the calendar's owner");
+      }
     }
   }
 

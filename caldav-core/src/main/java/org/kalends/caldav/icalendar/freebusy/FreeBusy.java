@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
 import org.kalends.caldav.icalendar.content.CalendarWriter;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
+import org.kalends.caldav.icalendar.projection.OwnAnswer;
 import org.kalends.caldav.icalendar.query.TimeRange;
 import org.kalends.caldav.icalendar.recurrence.ExpansionBudget;
 import org.kalends.caldav.icalendar.recurrence.RecurrenceSet;
@@ -31,7 +31,7 @@ import org.kalends.caldav.icalendar.time.ObjectTimeZones;
 public final class FreeBusy {
 
   private final TimeRange range;
-  private final Set<String> owner;
+  private final OwnAnswer owner;
   private final Availability availability;
   private boolean overlaid;
   private final Map<BusyType, List<BusyPeriod>> found = new EnumMap<>(BusyType.class);
@@ -46,8 +46,7 @@ public final class FreeBusy {
   public FreeBusy(TimeRange range, Set<String> owner) {
     this.range = range;
     this.availability = new Availability(range);
-    this.owner =
-        owner.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    this.owner = new OwnAnswer(owner);
   }
 
   /**
@@ -96,26 +95,11 @@ public final class FreeBusy {
       return Optional.empty();
     }
     BusyType type = status.equals("TENTATIVE") ? BusyType.TENTATIVE : BusyType.BUSY;
-    boolean organizer = event.property("ORGANIZER").filter(this::isOwner).isPresent();
-    for (CalendarProperty attendee : event.properties("ATTENDEE")) {
-      if (!organizer && isOwner(attendee)) {
-        return answered(attendee, type);
-      }
-    }
-    return Optional.of(type);
-  }
-
-  private static Optional<BusyType> answered(CalendarProperty attendee, BusyType type) {
-    String answer = attendee.parameter("PARTSTAT").orElse("NEEDS-ACTION");
-    return switch (answer.toUpperCase(Locale.ROOT)) {
+    return switch (owner.to(event).orElse("")) {
       case "DECLINED" -> Optional.empty();
       case "NEEDS-ACTION", "TENTATIVE" -> Optional.of(BusyType.TENTATIVE);
       default -> Optional.of(type);
     };
-  }
-
-  private boolean isOwner(CalendarProperty address) {
-    return owner.contains(address.value().strip().toLowerCase(Locale.ROOT));
   }
 
   private void freeBusy(CalendarComponent component, ObjectTimeZones zones) {

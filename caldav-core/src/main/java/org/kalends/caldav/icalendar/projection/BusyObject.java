@@ -28,10 +28,12 @@ public final class BusyObject {
   private static final long PRIME = 0x100000001b3L;
 
   private final CalendarComponent calendar;
+  private final OwnAnswer owner;
   private final AllowedLines lines;
 
-  private BusyObject(CalendarComponent calendar) {
+  private BusyObject(CalendarComponent calendar, OwnAnswer owner) {
     this.calendar = calendar;
+    this.owner = owner;
     this.lines = new AllowedLines(calendar, 512);
   }
 
@@ -39,9 +41,10 @@ public final class BusyObject {
    * The times of an object under another UID; empty if it makes nobody busy.
    *
    * @param uid what stands for its own
+   * @param owner whose answer to invitations counts
    */
-  public static Optional<byte[]> of(CalendarComponent calendar, String uid) {
-    BusyObject busy = new BusyObject(calendar);
+  public static Optional<byte[]> of(CalendarComponent calendar, String uid, OwnAnswer owner) {
+    BusyObject busy = new BusyObject(calendar, owner);
     return busy.events(uid).or(() -> busy.freeBusy(uid));
   }
 
@@ -50,20 +53,20 @@ public final class BusyObject {
    *
    * @param stored the bytes, which were checked when they were stored
    */
-  public static Optional<byte[]> of(byte[] stored, String uid) {
+  public static Optional<byte[]> of(byte[] stored, String uid, OwnAnswer owner) {
     try {
-      return of(CalendarParser.parseStored(stored), uid);
+      return of(CalendarParser.parseStored(stored), uid, owner);
     } catch (InvalidCalendarException e) {
       return Optional.empty(); // what cannot be read cannot be shown
     }
   }
 
   /** A number that changes with {@link #of}; 0 if that is empty, or the object is of nobody. */
-  public static long digest(CalendarComponent calendar) {
+  public static long digest(CalendarComponent calendar, OwnAnswer owner) {
     if (ObjectClass.of(calendar) == AccessClass.PRIVATE) {
       return 0;
     }
-    return of(calendar, NO_UID).map(BusyObject::digest).orElse(0L);
+    return of(calendar, NO_UID, owner).map(BusyObject::digest).orElse(0L);
   }
 
   private static long digest(byte[] bytes) {
@@ -92,8 +95,10 @@ public final class BusyObject {
         Comparator.comparing(each -> each.property("RECURRENCE-ID").orElseThrow().value());
     busy.sort(order);
     free.sort(order);
+    List<CalendarComponent> series = free.stream().filter(BusyObject::isRange).toList();
     if (master != null) {
-      event(master, uid, free);
+      event(master, uid, free.stream().filter(each -> !series.contains(each)).toList());
+      series.forEach(each -> freeFrom(each, uid));
     }
     busy.forEach(each -> event(each, uid, List.of()));
     return Optional.of(lines.after(head()));
@@ -114,6 +119,26 @@ public final class BusyObject {
     lines.line("SUMMARY:Busy");
     lines.line("TRANSP:OPAQUE");
     lines.end("VEVENT");
+  }
+
+  /** All instances from one on: without a time of their own, which tells nobody anything. */
+  private void freeFrom(CalendarComponent range, String uid) {
+    CalendarProperty id = range.property("RECURRENCE-ID").orElseThrow();
+    lines.begin("VEVENT");
+    lines.line("UID:" + uid);
+    lines.line(STAMP);
+    lines.canonical("RECURRENCE-ID", id, ID_PARAMETERS);
+    lines.canonical("DTSTART", id, TIME_PARAMETERS);
+    lines.line("SUMMARY:Free");
+    lines.line("TRANSP:TRANSPARENT");
+    lines.end("VEVENT");
+  }
+
+  private static boolean isRange(CalendarComponent event) {
+    return event
+        .property("RECURRENCE-ID")
+        .filter(id -> id.parameter("RANGE").orElse("").equalsIgnoreCase("THISANDFUTURE"))
+        .isPresent();
   }
 
   private void times(CalendarComponent component) {
@@ -151,12 +176,13 @@ public final class BusyObject {
   }
 
   /** What takes no time makes nobody busy, either. */
-  private static boolean isBusy(CalendarComponent event) {
+  private boolean isBusy(CalendarComponent event) {
     Optional<CalendarProperty> start = event.property("DTSTART");
     return start.isPresent()
         && !event.text("TRANSP").strip().equalsIgnoreCase("TRANSPARENT")
         && !event.text("STATUS").strip().equalsIgnoreCase("CANCELLED")
-        && takesTime(event, start.get());
+        && takesTime(event, start.get())
+        && !owner.isNo(event);
   }
 
   private static boolean takesTime(CalendarComponent event, CalendarProperty start) {

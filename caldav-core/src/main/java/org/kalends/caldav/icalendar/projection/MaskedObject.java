@@ -60,7 +60,8 @@ public final class MaskedObject {
   }
 
   /**
-   * What is left of an object.
+   * What is left of an object. One that is CONFIDENTIAL by CLASS is called {@code Busy}; one that
+   * is so by X-CALENDARSERVER-ACCESS has no SUMMARY, as caldav-privateevents wants it.
    *
    * @param stored the bytes, which were checked when they were stored
    * @param as the class that is minded: times for CONFIDENTIAL, with SUMMARY and LOCATION for
@@ -75,22 +76,29 @@ public final class MaskedObject {
     }
     Map<String, Set<String>> allowed = as == AccessClass.RESTRICTED ? TITLES : TIMES;
     AllowedLines lines = new AllowedLines(calendar, stored.length);
+    boolean untitled = as != AccessClass.RESTRICTED && !calendar.has(ObjectClass.ACCESS);
     for (CalendarComponent component : calendar.components()) {
       Set<String> properties = allowed.get(component.name());
       if (properties != null) {
-        write(component, properties, lines);
+        write(component, properties, lines, untitled);
       }
     }
     return lines.after(head(calendar));
   }
 
   private static void write(
-      CalendarComponent component, Collection<String> allowed, AllowedLines lines) {
+      CalendarComponent component,
+      Collection<String> allowed,
+      AllowedLines lines,
+      boolean untitled) {
     lines.begin(component.name());
     for (CalendarProperty property : component.properties()) {
       if (allowed.contains(property.name())) {
         lines.property(property);
       }
+    }
+    if (untitled && !component.is("VFREEBUSY")) {
+      lines.line("SUMMARY:Busy"); // or clients show it as one without a title
     }
     lines.end(component.name());
   }

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kalends.caldav.Spec;
 import org.kalends.caldav.icalendar.content.CalendarParser;
+import org.kalends.caldav.icalendar.freebusy.BusyType;
+import org.kalends.caldav.icalendar.freebusy.FreeBusy;
+import org.kalends.caldav.icalendar.query.TimeRange;
+import org.kalends.caldav.icalendar.recurrence.ExpansionBudget;
 
 @Spec({"acceptance.md C8", "acceptance.md C9"})
 class BusyObjectTest {
@@ -19,6 +25,8 @@ class BusyObjectTest {
   private static final String MASTER =
       "DTSTART;TZID=Europe/Berlin:20260105T100000|DTEND;TZID=Europe/Berlin:20260105T110000"
           + "|RRULE:FREQ=DAILY;COUNT=5";
+
+  private static final OwnAnswer OWNER = new OwnAnswer(Set.of("mailto:Bob@example.com"));
 
   private static String event(String lines) {
     return "BEGIN:VEVENT|UID:own|" + lines + "|END:VEVENT|";
@@ -30,11 +38,13 @@ class BusyObjectTest {
   }
 
   private static String busy(String... components) {
-    return BusyObject.of(object(components), "x").map(bytes -> new String(bytes, UTF_8)).orElse("");
+    return BusyObject.of(object(components), "x", OWNER)
+        .map(bytes -> new String(bytes, UTF_8))
+        .orElse("");
   }
 
   private static long digest(String... components) {
-    return BusyObject.digest(CalendarParser.parseStored(object(components)));
+    return BusyObject.digest(CalendarParser.parseStored(object(components)), OWNER);
   }
 
   @ParameterizedTest
@@ -69,6 +79,45 @@ class BusyObjectTest {
   }
 
   @Test
+  @Spec("RFC 5545 3.8.4.4")
+  void allThatFollowsAFreeInstanceOfARangeIsFree() {
+    String id = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20260107T100000|";
+    String times = "DTSTART;TZID=Europe/Berlin:20260107T150000|DURATION:PT2H|SUMMARY:mine|";
+    byte[] shown =
+        BusyObject.of(object(event(MASTER), event(id + times + "TRANSP:TRANSPARENT")), "x", OWNER)
+            .orElseThrow();
+    FreeBusy told = new FreeBusy(new TimeRange(1_767_225_600, 1_769_904_000), Set.of());
+    told.add(shown, ZoneOffset.UTC.getRules(), ExpansionBudget.usual());
+    assertEquals(2, told.periods().get(BusyType.BUSY).size());
+    String text = new String(shown, UTF_8);
+    assertFalse(text.contains("T150000") || text.contains("PT2H") || text.contains("mine"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mailto:bob@example.com", "MAILTO:BOB@example.com"})
+  void whatTheOwnerDeclinedDoesNotMakeHimBusy(String bob) {
+    String alice = "|ORGANIZER:mailto:alice@example.com|ATTENDEE;PARTSTAT=";
+    assertEquals("", busy(event(MASTER + alice + "DECLINED:" + bob)));
+    assertEquals(0, digest(event(MASTER + alice + "DECLINED:" + bob)));
+    assertNotEquals(0, digest(event(MASTER + alice + "ACCEPTED:" + bob)));
+    assertNotEquals(0, digest(event(MASTER + alice + "DECLINED:mailto:carl@example.com")));
+    String id = "RECURRENCE-ID;TZID=Europe/Berlin:20260106T100000|";
+    String times = "DTSTART:20260106T090000Z|DURATION:PT1H";
+    String shown =
+        busy(
+            event(MASTER + alice + "ACCEPTED:" + bob),
+            event(id + times + alice + "DECLINED:" + bob));
+    assertTrue(shown.contains("EXDATE;TZID=Europe/Berlin:20260106T100000"), shown);
+  }
+
+  @Test
+  void anOrganizerIsBusyWhateverHeAnswersHimself() {
+    String bob = "mailto:bob@example.com";
+    assertNotEquals(
+        0, digest(event(MASTER + "|ORGANIZER:" + bob + "|ATTENDEE;PARTSTAT=DECLINED:" + bob)));
+  }
+
+  @Test
   void tentativeIsBusyAndNothingTellsOfMore() {
     String shown = busy(event(MASTER + "|STATUS:TENTATIVE|SEQUENCE:3|CREATED:20260101T000000Z"));
     assertEquals(busy(event(MASTER)), shown);
@@ -97,7 +146,7 @@ class BusyObjectTest {
     String periods =
         "FREEBUSY;FBTYPE=FREE:20260105T100000Z/PT1H|FREEBUSY;X-A=b:20260106T100000Z/PT1H|";
     Optional<byte[]> shown =
-        BusyObject.of(object("BEGIN:VFREEBUSY|UID:own|" + periods + "END:VFREEBUSY|"), "x");
+        BusyObject.of(object("BEGIN:VFREEBUSY|UID:own|" + periods + "END:VFREEBUSY|"), "x", OWNER);
     String text = new String(shown.orElseThrow(), UTF_8);
     assertTrue(text.contains("FREEBUSY:20260106T100000Z/PT1H"), text);
     assertFalse(text.contains("20260105"), text);
