@@ -230,7 +230,10 @@ public final class Writing {
       return;
     }
     Set<String> before =
-        replaced.flatMap(old -> tree.everything(into).content(old)).stream()
+        replaced
+            .flatMap(old -> tree.everything(into).member(old.name()))
+            .flatMap(tree.everything(into)::content)
+            .stream()
             .flatMap(old -> CalendarObject.ofStored(old.bytes()).organizers().stream())
             .collect(Collectors.toSet());
     Set<String> owner =
