@@ -26,9 +26,9 @@ import org.kalends.caldav.protocol.DavRequest;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.StandardHomes;
-import org.kalends.caldav.scheduling.Attendant;
 import org.kalends.caldav.scheduling.CalendarUsers;
 import org.kalends.caldav.scheduling.DeliveryTerms;
+import org.kalends.caldav.scheduling.Rooms;
 import org.kalends.caldav.scheduling.Scheduling;
 import org.kalends.caldav.scheduling.Transport;
 import org.kalends.caldav.sharing.CalendarSharing;
@@ -124,7 +124,7 @@ public final class Kalends implements AutoCloseable {
         users,
         authenticator::actingAs,
         transport,
-        Attendant.NONE,
+        new Rooms(store, accounts, users),
         settings.calendarLimits(),
         settings.quotaBytes(),
         DeliveryTerms.STANDARD,

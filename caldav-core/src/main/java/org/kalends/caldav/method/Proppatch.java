@@ -9,11 +9,13 @@ import org.kalends.caldav.property.PropertyChecks;
 import org.kalends.caldav.property.PropertyChecks.Verdict;
 import org.kalends.caldav.property.PropertyUpdate;
 import org.kalends.caldav.property.ProxyProperties;
+import org.kalends.caldav.property.RoomProperties;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.FixedCollection;
 import org.kalends.caldav.resource.MemberResource;
+import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.ProxyResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Change;
@@ -78,6 +80,9 @@ final class Proppatch implements DavMethod {
       exchange
           .delegation()
           .delegate(proxy.owner().id(), proxy.group(), ProxyProperties.members(members, exchange));
+    } else if (exchange.resource() instanceof PrincipalResource room) {
+      XmlElement mode = update.setting(RoomProperties.MODE).orElseThrow();
+      RoomProperties.set(mode, room, exchange);
     } else {
       exchange.writing().commit(changes(exchange, update));
     }

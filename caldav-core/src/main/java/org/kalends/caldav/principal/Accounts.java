@@ -77,6 +77,11 @@ public interface Accounts extends Directory, Delegation {
     changePrincipal(owner, principal -> group.with(principal, members));
   }
 
+  @Override
+  default void answerBy(UUID owner, String setting) {
+    changePrincipal(owner, principal -> principal.withAutoSchedule(setting));
+  }
+
   /** Removes a principal; its home is left to whoever deletes calendars. */
   void delete(UUID id);
 

@@ -3,7 +3,10 @@ package org.kalends.caldav.principal;
 import java.util.Set;
 import java.util.UUID;
 
-/** Changes who acts for whom: all that can be changed of principals over the network. */
+/**
+ * Changes who acts for whom, and what acts for itself: all that can be changed of principals over
+ * the network.
+ */
 public interface Delegation {
 
   /**
@@ -11,4 +14,12 @@ public interface Delegation {
    * disk when this returns. Nothing happens if there is no such principal.
    */
   void delegate(UUID owner, ProxyGroup group, Set<UUID> members);
+
+  /**
+   * Says how a principal answers invitations by itself, as {@link Principal#autoSchedule} has it;
+   * on disk when this returns. Nothing happens if there is no such principal.
+   */
+  default void answerBy(UUID owner, String setting) {
+    throw new UnsupportedOperationException("nothing is changed here");
+  }
 }

@@ -80,6 +80,23 @@ public record Principal(
         autoSchedule);
   }
 
+  /** The same principal, answering invitations in another way. */
+  public Principal withAutoSchedule(String setting) {
+    return new Principal(
+        id,
+        kind,
+        name,
+        displayName,
+        emails,
+        members,
+        readDelegates,
+        writeDelegates,
+        administrator,
+        enabled,
+        calendars,
+        setting);
+  }
+
   /** The same principal with these delegates. */
   Principal withDelegates(Set<UUID> readers, Set<UUID> writers) {
     return new Principal(

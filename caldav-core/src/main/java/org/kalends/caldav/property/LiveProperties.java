@@ -34,6 +34,7 @@ public final class LiveProperties {
             AclProperties.ROWS,
             PrincipalProperties.ROWS,
             ProxyProperties.ROWS,
+            RoomProperties.ROWS,
             SyncProperties.ROWS,
             QuotaProperties.ROWS,
             CaldavProperties.ROWS,

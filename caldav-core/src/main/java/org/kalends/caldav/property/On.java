@@ -1,6 +1,7 @@
 package org.kalends.caldav.property;
 
 import java.util.function.Predicate;
+import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.PrincipalResource;
@@ -14,6 +15,13 @@ final class On {
   static final Predicate<Resource> EVERYTHING = resource -> true;
   static final Predicate<Resource> MEMBERS = MemberResource.class::isInstance;
   static final Predicate<Resource> PRINCIPALS = PrincipalResource.class::isInstance;
+
+  /** Rooms and things that can be booked. */
+  static final Predicate<Resource> ROOMS =
+      resource ->
+          resource instanceof PrincipalResource of
+              && (of.principal().kind() == PrincipalKind.LOCATION
+                  || of.principal().kind() == PrincipalKind.RESOURCE);
 
   /** Principals that have a calendar home. */
   static final Predicate<Resource> OWNERS =

@@ -63,7 +63,8 @@ public final class PropertyChecks {
   }
 
   private void check(Instruction instruction) {
-    if (exchange.target().resource().orElse(null) instanceof PrincipalResource) {
+    if (exchange.target().resource().orElse(null) instanceof PrincipalResource of
+        && !(instruction.set() && RoomProperties.isSettable(of, instruction.property().name()))) {
       throw DavException.of(
           Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY, "Principals come from the directory");
     }

@@ -1,6 +1,5 @@
 package org.kalends.caldav.report;
 
-import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,21 +9,16 @@ import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.time.TimeZones;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.resource.CalendarSettings;
 import org.kalends.caldav.resource.CollectionResource;
-import org.kalends.caldav.store.DeadProperty;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
-import org.kalends.caldav.xml.XmlName;
 
 /**
  * Where floating times and dates are looked at from (RFC 4791 section 7.3): the request's time
  * zone, else the calendar's, else UTC. For one request.
  */
 final class FloatingTime {
-
-  private static final XmlName TIMEZONE = new XmlName(Names.CALDAV, "calendar-timezone");
-  private static final XmlName TIMEZONE_ID = new XmlName(Names.CALDAV, "calendar-timezone-id");
-  private static final ZoneRules UTC = ZoneOffset.UTC.getRules();
 
   private final Optional<ZoneRules> requested;
   private final Map<UUID, ZoneRules> ofCollections = new HashMap<>();
@@ -64,25 +58,7 @@ final class FloatingTime {
   ZoneRules in(CollectionResource collection) {
     return requested.orElseGet(
         () ->
-            ofCollections.computeIfAbsent(collection.info().id(), id -> ofCollection(collection)));
-  }
-
-  private static ZoneRules ofCollection(CollectionResource collection) {
-    Optional<ZoneRules> byId =
-        collection
-            .info()
-            .properties()
-            .get(TIMEZONE_ID)
-            .map(DeadProperty::text)
-            .flatMap(text -> TimeZones.known(text.trim()));
-    if (byId.isPresent()) {
-      return byId.get();
-    }
-    Optional<DeadProperty> definition = collection.info().properties().get(TIMEZONE);
-    try {
-      return definition.map(DeadProperty::text).map(TimeZones::parse).orElse(UTC);
-    } catch (InvalidCalendarException e) {
-      return UTC; // stored before the server knew better
-    }
+            ofCollections.computeIfAbsent(
+                collection.info().id(), id -> CalendarSettings.timeZone(collection.info())));
   }
 }
