@@ -124,7 +124,7 @@ public final class Kalends implements AutoCloseable {
         users,
         authenticator::actingAs,
         transport,
-        new Rooms(store, accounts, users),
+        new Rooms(store, users),
         settings.calendarLimits(),
         settings.quotaBytes(),
         DeliveryTerms.STANDARD,
@@ -230,6 +230,11 @@ public final class Kalends implements AutoCloseable {
   /** Who acts for whom. */
   public Delegates delegates() {
     return new Delegates(accounts);
+  }
+
+  /** How rooms answer invitations. */
+  public RoomModes rooms() {
+    return new RoomModes(accounts);
   }
 
   /** Whom an operator means. */

@@ -121,6 +121,11 @@ public final class Writing {
     tree.personal().commit();
   }
 
+  /** Of what may be stored. */
+  public CalendarLimits limits() {
+    return limits;
+  }
+
   /** Whether a change stores something else than what is there, whenever it was written. */
   public boolean changes(CollectionResource into, Change.PutMember put) {
     CollectionView all = tree.everything(into);

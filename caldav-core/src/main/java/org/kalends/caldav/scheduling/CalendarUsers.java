@@ -34,6 +34,11 @@ public final class CalendarUsers {
             : new CalendarAddress(baseUrl.getScheme() + "://" + baseUrl.getAuthority()).uri();
   }
 
+  /** Everybody who is here. */
+  Directory directory() {
+    return directory;
+  }
+
   /** Whose address it is, be he disabled or without calendars. */
   public Optional<Principal> find(CalendarAddress address) {
     String uri = address.uri();

@@ -21,6 +21,7 @@ import org.kalends.caldav.icalendar.scheduling.UserCopy;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Writing;
@@ -119,8 +120,12 @@ public final class ImplicitScheduling {
     SchedulingObject merged =
         asked.merges() && before != null ? ScheduleTag.merge(before, sent, owner) : sent;
     boolean organizes = Scheduler.role(merged, owner) == Scheduler.Role.ORGANIZER;
+    SchedulingObject invited =
+        organizes
+            ? introductions.withMembers(merged, into.owner(), writing.limits().attendees())
+            : merged;
     SchedulingObject after =
-        before == null || organizes ? introductions.made(merged, into.owner()) : merged;
+        before == null || organizes ? introductions.made(invited, into.owner()) : invited;
     if (organizes) {
       after = Scheduler.withTrueAnswers(before, after, owner).asking(owner);
     }
@@ -137,7 +142,8 @@ public final class ImplicitScheduling {
     SchedulingObject stored = Objects.requireNonNull(decided.stored());
     byte[] bytes = stored == sent ? put.bytes() : stored.toBytes();
     boolean same = bytes == put.bytes() || Arrays.equals(bytes, put.bytes());
-    Member.Facts facts = same ? put.facts() : CalendarObject.ofStored(bytes).facts();
+    Member.Facts facts =
+        same ? put.facts() : CalendarObject.ofStored(bytes).facts(Hrefs.addresses(into.owner()));
     Change.PutMember change =
         new Change.PutMember(
             put.collection(),

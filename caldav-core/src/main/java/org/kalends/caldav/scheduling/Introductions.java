@@ -4,10 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
+import org.kalends.caldav.icalendar.scheduling.GroupAttendees;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject.Person;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.protocol.DavException;
+import org.kalends.caldav.protocol.Precondition;
 
 /**
  * Says who the people in a scheduling object are, where the client does not: of those the requester
@@ -21,6 +25,21 @@ final class Introductions {
   Introductions(CalendarUsers users, Predicate<Principal> mayFind) {
     this.users = users;
     this.mayFind = mayFind;
+  }
+
+  /**
+   * An organizer's object with the members of the groups he invites, as far as he may know them.
+   *
+   * @throws DavException with max-attendees-per-instance if they are too many
+   */
+  SchedulingObject withMembers(SchedulingObject object, Principal owner, int most) {
+    try {
+      LocalGroups groups = new LocalGroups(users, mayFind);
+      return GroupAttendees.expanded(object, users.addresses(owner), groups, most);
+    } catch (InvalidCalendarException e) {
+      throw DavException.of(
+          Precondition.MAX_ATTENDEES_PER_INSTANCE, "Groups with more members than may be invited");
+    }
   }
 
   /** The object with the names of people who are here; itself if there is nothing to add. */

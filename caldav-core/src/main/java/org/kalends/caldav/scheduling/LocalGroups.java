@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.GroupAttendees.GroupMember;
 import org.kalends.caldav.icalendar.scheduling.GroupAttendees.Groups;
-import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 
@@ -27,7 +26,6 @@ public final class LocalGroups implements Groups {
   /** Members that are looked for; nobody can invite as many. */
   private static final int MOST = 10_000;
 
-  private final Directory directory;
   private final CalendarUsers users;
   private final Predicate<Principal> known;
   private final Map<CalendarAddress, Optional<List<GroupMember>>> told = new HashMap<>();
@@ -37,8 +35,7 @@ public final class LocalGroups implements Groups {
    *
    * @param known whether he may know of a group, and so of who is in it
    */
-  public LocalGroups(Directory directory, CalendarUsers users, Predicate<Principal> known) {
-    this.directory = directory;
+  public LocalGroups(CalendarUsers users, Predicate<Principal> known) {
     this.users = users;
     this.known = known;
   }
@@ -61,7 +58,7 @@ public final class LocalGroups implements Groups {
     List<GroupMember> members = new ArrayList<>();
     while (!groups.isEmpty() && members.size() < MOST) {
       for (UUID id : groups.remove().members().stream().sorted().toList()) {
-        Optional<Principal> found = directory.byId(id).filter(Principal::enabled);
+        Optional<Principal> found = users.directory().byId(id).filter(Principal::enabled);
         if (found.isEmpty() || !seen.add(id)) {
           continue;
         }

@@ -24,7 +24,6 @@ import org.kalends.caldav.icalendar.scheduling.Scheduled;
 import org.kalends.caldav.icalendar.scheduling.Scheduler;
 import org.kalends.caldav.icalendar.scheduling.SchedulingException;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
-import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.resource.CalendarSettings;
 import org.kalends.caldav.store.CalendarStore;
@@ -45,13 +44,11 @@ public final class Rooms implements Attendant {
   private static final Duration EFFORT = Duration.ofSeconds(1);
 
   private final CalendarStore store;
-  private final Directory directory;
   private final CalendarUsers users;
 
   /** Those of a store. */
-  public Rooms(CalendarStore store, Directory directory, CalendarUsers users) {
+  public Rooms(CalendarStore store, CalendarUsers users) {
     this.store = store;
-    this.directory = directory;
     this.users = users;
   }
 
@@ -88,7 +85,7 @@ public final class Rooms implements Attendant {
                 group ->
                     users
                         .find(organizer)
-                        .filter(who -> directory.groupsOf(who.id()).contains(group))
+                        .filter(who -> users.directory().groupsOf(who.id()).contains(group))
                         .isPresent())
             .isPresent();
     return always ? AutoSchedule.ACCEPT_ALWAYS : setting.mode();

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       UserCommand.class,
       AppPasswordCommand.class,
       DelegateCommand.class,
+      RoomCommand.class,
       LinkCommand.class,
       ViewAsCommand.class,
       ShareCommand.class,
