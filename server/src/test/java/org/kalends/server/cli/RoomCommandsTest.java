@@ -50,7 +50,7 @@ class RoomCommandsTest {
   @Test
   void modesAreSetAndListed() {
     assertEquals(
-        "automatic\tlocations/room\t\nnone\tresources/beamer\t\n", run("room", "list").out());
+        "automatic\tlocations/room\t-\nnone\tresources/beamer\t-\n", run("room", "list").out());
     assertEquals(
         "locations/room: decline-always\n",
         run("room", "mode", "room", "decline-always", "--accept-from", "staff").out());
@@ -58,7 +58,7 @@ class RoomCommandsTest {
         "resources/beamer: accept-if-free\n",
         run("room", "mode", "beamer", "accept-if-free").out());
     assertEquals(
-        "decline-always\tlocations/room\tgroups/staff\naccept-if-free\tresources/beamer\t\n",
+        "decline-always\tlocations/room\tgroups/staff\naccept-if-free\tresources/beamer\t-\n",
         run("room", "list").out());
   }
 
@@ -71,7 +71,7 @@ class RoomCommandsTest {
         "users/alice is no group",
         run("room", "mode", "room", "none", "--accept-from", "alice").reason());
     assertEquals(
-        "automatic\tlocations/room\t\nnone\tresources/beamer\t\n", run("room", "list").out());
+        "automatic\tlocations/room\t-\nnone\tresources/beamer\t-\n", run("room", "list").out());
   }
 
   private String reason(String room, String mode) {

@@ -61,7 +61,9 @@ public final class IncomingMessage {
   }
 
   private static boolean isOf(Component component, SchedulingObject content) {
-    return component.text("UID").equals(content.uid())
+    Property id = component.property("RECURRENCE-ID").orElse(null);
+    return (id == null || id.time().isPresent())
+        && component.text("UID").equals(content.uid())
         && component.organizer().equals(content.organizer());
   }
 

@@ -281,6 +281,9 @@ final class InstanceTimes {
     if (like == null || start == null) {
       return List.of();
     }
-    return keys.stream().map(key -> like.at(name, start.at(zones.local(start, key)))).toList();
+    return keys.stream()
+        .filter(key -> key != MASTER) // of a RECURRENCE-ID that is no time
+        .map(key -> like.at(name, start.at(zones.local(start, key))))
+        .toList();
   }
 }
