@@ -8,6 +8,7 @@ import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.projection.ObjectClass;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.resource.DefaultCalendar;
+import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionInfo;
@@ -24,10 +25,12 @@ import org.kalends.caldav.store.MemberFlag;
 final class Filing {
 
   private final CalendarStore store;
+  private final CalendarUsers users;
   private final CalendarLimits limits;
 
-  Filing(CalendarStore store, CalendarLimits limits) {
+  Filing(CalendarStore store, CalendarUsers users, CalendarLimits limits) {
     this.store = store;
+    this.users = users;
     this.limits = limits;
   }
 
@@ -75,7 +78,7 @@ final class Filing {
     }
     String before = member.facts().scheduleTag();
     String tag = !scheduled ? null : before == null || tagChanges ? ScheduleTags.fresh() : before;
-    Member.Facts facts = valid.facts().withScheduleTag(tag);
+    Member.Facts facts = facts(valid, known.in().home()).withScheduleTag(tag);
     return new Change.PutMember(in, member.name(), member.version(), facts, bytes);
   }
 
@@ -87,12 +90,21 @@ final class Filing {
    */
   Optional<Change.PutMember> add(Home home, SchedulingObject object, boolean scheduled) {
     byte[] bytes = object.toBytes();
-    Member.Facts facts = CalendarObject.validate(bytes, limits).facts();
+    Member.Facts facts = facts(CalendarObject.validate(bytes, limits), home.id());
     String tag = scheduled ? ScheduleTags.fresh() : null;
     return DefaultCalendar.of(home, facts.component())
         .map(
             in ->
                 new Change.PutMember(
                     in.id(), UUID.randomUUID() + ".ics", 0, facts.withScheduleTag(tag), bytes));
+  }
+
+  private Member.Facts facts(CalendarObject object, UUID home) {
+    return users
+        .directory()
+        .byId(home)
+        .map(Hrefs::addresses)
+        .map(object::facts)
+        .orElseGet(object::facts);
   }
 }

@@ -98,11 +98,11 @@ final class LocalDelivery {
     Set<CalendarAddress> owner = office.users().addresses(recipient);
     Instant now = office.now();
     Processed processed = IncomingMessage.process(message, copy, owner, now);
+    ChangeSet changes = new ChangeSet(home.id());
     if (processed.outcome() == Outcome.APPLIED) {
       processed =
-          attendant.attend(new Attendant.Invited(recipient, owner, home, message, processed, now));
+          attended(new Attendant.Invited(recipient, owner, home, message, processed, now), changes);
     }
-    ChangeSet changes = new ChangeSet(home.id());
     SchedulingObject object = processed.copy().object();
     if (object != copy.object()) {
       boolean scheduled = Scheduler.role(object, owner) != Scheduler.Role.NONE;
@@ -125,6 +125,15 @@ final class LocalDelivery {
     }
     Committed committed = changes.isEmpty() ? null : office.store().commit(changes);
     return new Delivered(status(processed), committed, answers);
+  }
+
+  /** Of two bookings of one room at once, one is decided again. */
+  private Processed attended(Attendant.Invited invited, ChangeSet changes) {
+    Processed attended = attendant.attend(invited);
+    if (!attended.equals(invited.processed())) {
+      Rooms.calendars(invited.home()).forEach(each -> changes.expect(each.id(), each.revision()));
+    }
+    return attended;
   }
 
   /** Adds a new object to the changes, or tells why that cannot be. */

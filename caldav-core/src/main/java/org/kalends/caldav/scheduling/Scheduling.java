@@ -44,7 +44,7 @@ public final class Scheduling implements AutoCloseable {
       Clock clock) {
     this.office =
         new Office(store, marks, users, transport, terms, new Turns(), new Outcomes(), clock);
-    this.filing = new Filing(store, limits);
+    this.filing = new Filing(store, users, limits);
     this.deliveries =
         new Deliveries(
             office,

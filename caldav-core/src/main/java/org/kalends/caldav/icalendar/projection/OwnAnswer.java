@@ -17,8 +17,7 @@ public final class OwnAnswer {
 
   /** The answers of whoever has these calendar user addresses. */
   public OwnAnswer(Set<String> addresses) {
-    this.owner =
-        addresses.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    this.owner = addresses.stream().map(OwnAnswer::normal).collect(Collectors.toSet());
   }
 
   /** His PARTSTAT in upper case; empty if he organizes it himself, or is not invited. */
@@ -38,6 +37,11 @@ public final class OwnAnswer {
   }
 
   private boolean isOwner(CalendarProperty address) {
-    return owner.contains(address.value().strip().toLowerCase(Locale.ROOT));
+    return owner.contains(normal(address.value()));
+  }
+
+  private static String normal(String address) {
+    String lower = address.strip().toLowerCase(Locale.ROOT);
+    return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
   }
 }
