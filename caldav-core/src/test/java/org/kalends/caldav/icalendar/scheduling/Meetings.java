@@ -96,6 +96,10 @@ final class Meetings {
     return component.mapAttendee(who, each -> each.with("PARTSTAT", answer));
   }
 
+  static Component plus(Component component, String name, String value) {
+    return component.plus(Property.of(name, value));
+  }
+
   static String status(UserCopy copy, CalendarAddress who) {
     SchedulingObject object = copy.object();
     return object == null
