@@ -204,7 +204,8 @@ public final class Receiver {
   private Verdict deliver(ItipMessage message, Principal recipient) {
     RequestStatus status = calendars.deliver(message, recipient);
     return switch (status) {
-      case SUCCESS, DELIVERED, SENT, PENDING, INVALID_PARAMETER_IGNORED -> Verdict.DELIVERED;
+      case SUCCESS, DELIVERED, SENT, PENDING, FORWARDED, INVALID_PARAMETER_IGNORED ->
+          Verdict.DELIVERED;
       case NOT_DELIVERED -> Verdict.NOT_NOW;
       case INVALID_VALUE, MISSING_PROPERTY, UNKNOWN_COMPONENT, UNSUPPORTED_CAPABILITY ->
           Verdict.INVALID;
