@@ -41,7 +41,7 @@ record BookedTime(Component of, long key, long start, long end) {
       RecurrenceSet.of(stored, zones)
           .visit(
               now.getEpochSecond(),
-              now.plus(RoomAnswer.HORIZON).getEpochSecond(),
+              last(invited, zones, now),
               ExpansionBudget.usual(),
               instance -> {
                 Component of = components.get(instance.component());
@@ -54,6 +54,17 @@ record BookedTime(Component of, long key, long start, long end) {
       return found; // those that were found count
     }
     return found;
+  }
+
+  /** The horizon begins with what is booked, so that a single event is never beyond it. */
+  private static long last(SchedulingObject invited, ObjectTimeZones zones, Instant now) {
+    long first =
+        invited.components().stream()
+            .flatMap(each -> each.property("DTSTART").flatMap(Property::time).stream())
+            .mapToLong(zones::epoch)
+            .max()
+            .orElse(Long.MIN_VALUE);
+    return Math.max(first, now.getEpochSecond()) + RoomAnswer.HORIZON.toSeconds();
   }
 
   private static boolean takesTime(Instance instance, Component of, long now) {

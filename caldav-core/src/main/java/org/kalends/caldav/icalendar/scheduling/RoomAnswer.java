@@ -18,7 +18,10 @@ import org.kalends.caldav.icalendar.query.TimeRange;
  */
 public final class RoomAnswer {
 
-  /** How far ahead conflicts are looked for; later instances of a series are taken for free. */
+  /**
+   * How far into a series conflicts are looked for, from now on or from when it begins; later
+   * instances are taken for free.
+   */
   public static final Duration HORIZON = Duration.ofDays(730);
 
   /** How many instances are looked at. */

@@ -167,9 +167,15 @@ class RoomAnswerTest {
     takenAt("2040-03-03T10:00:00Z", "PT1H");
     String endless = HOUR + "RRULE:FREQ=DAILY\n" + BOOKED;
     assertEquals("ACCEPTED DECLINED", agreed(AutoSchedule.AUTOMATIC, endless));
-    assertTrue(asked.get(0).end() <= NOW.plus(Duration.ofDays(732)).getEpochSecond());
+    assertTrue(asked.get(0).end() <= NOW.plus(Duration.ofDays(832)).getEpochSecond());
     takenAt("2027-04-01T00:00:00Z", "P200D");
     assertEquals("DECLINED", agreed(AutoSchedule.AUTOMATIC, endless), "too many exceptions");
+  }
+
+  @Test
+  void whatIsFarAwayIsLookedAtAsWell() {
+    takenAt("2045-03-01T10:00:00Z", "PT1H");
+    assertEquals("DECLINED", agreed(AutoSchedule.AUTOMATIC, HOUR.replace("2027", "2045") + BOOKED));
   }
 
   @Test
