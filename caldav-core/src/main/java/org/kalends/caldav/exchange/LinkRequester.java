@@ -8,25 +8,19 @@ import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.access.Requester;
 import org.kalends.caldav.principal.Principal;
-import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
-import org.kalends.caldav.store.Ace.Who.Everybody;
 import org.kalends.caldav.store.Link;
 import org.kalends.caldav.store.LinkLevel;
 
 /**
  * Whoever has a secret link: nobody the server knows. He may read one calendar, without what is
- * denied to anybody at all, or may know when one owner is busy, but not by what that owner denied
- * to all.
+ * denied to anybody at all, or may know when one owner is busy.
  *
  * @param link what he has
  */
 public record LinkRequester(Link link) implements Requester {
 
   private static final PrivilegeSet READING = PrivilegeSet.of(Privilege.READ);
-  private static final PrivilegeSet ASKING = PrivilegeSet.of(Privilege.READ_FREE_BUSY);
-  private static final AccessControlList BUSY =
-      new AccessControlList(List.of(new Ace(Everybody.ALL, true, Privilege.READ_FREE_BUSY.bit())));
 
   @Override
   public Optional<Principal> principal() {
@@ -35,16 +29,15 @@ public record LinkRequester(Link link) implements Requester {
 
   @Override
   public PrivilegeSet privileges(AccessTarget target) {
-    boolean asks = link.level() == LinkLevel.FREE_BUSY;
+    if (link.level() == LinkLevel.FREE_BUSY) {
+      return new BusyRequester(link.owner()).privileges(target);
+    }
     if (target instanceof AccessTarget.OfCollection in) {
-      return asks ? asking(in, in.acl()) : reading(in);
+      return reading(in);
     }
-    if (target instanceof AccessTarget.OfMember member) {
-      return asks
-          ? asking(member.in(), member.acl())
-          : deniesReading(member) ? PrivilegeSet.NONE : reading(member.in());
-    }
-    return PrivilegeSet.NONE;
+    return target instanceof AccessTarget.OfMember member && !deniesReading(member)
+        ? reading(member.in())
+        : PrivilegeSet.NONE;
   }
 
   private PrivilegeSet reading(AccessTarget.OfCollection in) {
@@ -62,17 +55,5 @@ public record LinkRequester(Link link) implements Requester {
             ace ->
                 !ace.grants()
                     && (AceEvaluation.expanded(ace.privileges()) & Privilege.READ.bit()) != 0);
-  }
-
-  private PrivilegeSet asking(AccessTarget.OfCollection in, AccessControlList acl) {
-    if (!in.owner().equals(link.owner())) {
-      return PrivilegeSet.NONE;
-    }
-    PrivilegeSet all =
-        new AceEvaluation(who -> who == Everybody.ALL || who == Everybody.UNAUTHENTICATED)
-            .take(acl)
-            .take(BUSY)
-            .held();
-    return all.has(Privilege.READ_FREE_BUSY) ? ASKING : PrivilegeSet.NONE;
   }
 }

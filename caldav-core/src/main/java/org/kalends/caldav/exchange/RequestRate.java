@@ -62,6 +62,12 @@ public final class RequestRate {
     note(requester);
   }
 
+  /** Counts something as so many; once it began it is done, however many that are. */
+  public synchronized void count(String requester, int times) {
+    check(requester);
+    counts.merge(requester, times, (before, more) -> Math.min(perMinute, before + more));
+  }
+
   private long renewed() {
     long now = clock.millis();
     if (now - began >= MINUTE || now < began || counts.size() >= REMEMBERED) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.exchange.BusyRequester;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
@@ -207,7 +208,7 @@ public final class OutboxRequest {
     return new ResourceTree(
         exchange.store(),
         tree.directory(),
-        new LinkRequester(owner.id()),
+        new BusyRequester(owner.id()),
         exchange.terms().settings());
   }
 }

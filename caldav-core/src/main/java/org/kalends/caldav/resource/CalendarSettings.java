@@ -1,6 +1,5 @@
 package org.kalends.caldav.resource;
 
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
@@ -9,28 +8,16 @@ import org.kalends.caldav.icalendar.time.TimeZones;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.DeadProperty;
 import org.kalends.caldav.xml.Names;
-import org.kalends.caldav.xml.XmlLimits;
 import org.kalends.caldav.xml.XmlName;
-import org.kalends.caldav.xml.XmlReader;
 
 /** What a calendar's owner has set that decides on what its objects mean. */
 public final class CalendarSettings {
 
-  private static final XmlName TRANSPARENCY = new XmlName(Names.CALDAV, "schedule-calendar-transp");
   private static final XmlName TIMEZONE = new XmlName(Names.CALDAV, "calendar-timezone");
   private static final XmlName TIMEZONE_ID = new XmlName(Names.CALDAV, "calendar-timezone-id");
   private static final ZoneRules UTC = ZoneOffset.UTC.getRules();
 
   private CalendarSettings() {}
-
-  /** Whether the owner does not want a calendar to make him busy (RFC 6638 section 9.1). */
-  public static boolean isTransparent(CollectionInfo calendar) {
-    Optional<DeadProperty> set = calendar.properties().get(TRANSPARENCY);
-    return set.map(property -> property.xml().getBytes(StandardCharsets.UTF_8))
-        .map(xml -> XmlReader.read(xml, XmlLimits.STANDARD))
-        .filter(element -> element.child(Names.CALDAV, "transparent").isPresent())
-        .isPresent();
-  }
 
   /** Where floating times and dates are looked at from (RFC 4791 section 7.3): else UTC. */
   public static ZoneRules timeZone(CollectionInfo calendar) {

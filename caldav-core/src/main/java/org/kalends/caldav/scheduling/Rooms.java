@@ -26,6 +26,7 @@ import org.kalends.caldav.icalendar.scheduling.SchedulingException;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.resource.CalendarSettings;
+import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
@@ -132,7 +133,7 @@ public final class Rooms implements Attendant {
   static List<CollectionInfo> calendars(Home home) {
     return home.collections().stream()
         .filter(each -> each.kind() == CollectionKind.CALENDAR && !each.isMount())
-        .filter(each -> !CalendarSettings.isTransparent(each))
+        .filter(each -> !Transparency.isTransparent(each))
         .toList();
   }
 }
