@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
+import org.kalends.caldav.store.CollectionInfo;
+import org.kalends.caldav.store.CollectionKind;
 
 /** What holds of scheduling collections unless their owner says otherwise (RFC 6638 section 6). */
 public final class ScheduleAces {
@@ -22,6 +24,12 @@ public final class ScheduleAces {
                       | Privilege.SCHEDULE_DELIVER_REPLY.bit())));
 
   private ScheduleAces() {}
+
+  /** The entries of a collection, and then those it inherits. */
+  public static AccessControlList of(CollectionInfo info, AccessControlList above) {
+    boolean inbox = info.kind() == CollectionKind.SCHEDULE_INBOX;
+    return info.acl().then(inbox ? asking(above) : above);
+  }
 
   /**
    * What an inbox inherits: who may know when its owner is busy may ask it when scheduling (RFC

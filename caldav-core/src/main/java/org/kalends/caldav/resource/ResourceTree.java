@@ -88,7 +88,7 @@ public final class ResourceTree {
   public Target resolve(DavPath path) {
     List<String> segments = path.segments();
     if (segments.isEmpty()) {
-      return mapped(path, fixed.at(path));
+      return Target.of(path, fixed.at(path));
     }
     String top = segments.get(0);
     if (top.equals(WELL_KNOWN) && segments.size() == 1) {
@@ -100,11 +100,11 @@ public final class ResourceTree {
           .orElseGet(() -> new Target.Nowhere(path));
     }
     if (segments.size() == 1) {
-      return mapped(path, fixed.at(path));
+      return Target.of(path, fixed.at(path));
     }
     Optional<PrincipalKind> kind = PrincipalKind.ofSegment(segments.get(1));
     if (segments.size() == 2) {
-      return mapped(path, kind.isPresent() ? fixed.at(path) : Optional.empty());
+      return Target.of(path, kind.isPresent() ? fixed.at(path) : Optional.empty());
     }
     if (top.equals(PRINCIPALS) && segments.get(1).equals(Principals.BY_ID)) {
       return principals
@@ -155,14 +155,8 @@ public final class ResourceTree {
     boolean top = above.equals(home.root().id());
     CollectionResource in =
         at(owner, home, top ? home.root() : home.collection(above).orElseThrow());
-    AccessControlList acl = inherited(info, in.target().acl());
+    AccessControlList acl = ScheduleAces.of(info, in.target().acl());
     return collection(owner, home, info, in.path().child(info.name()).asCollection(), acl);
-  }
-
-  /** The entries of a collection, and then those it inherits. */
-  private static AccessControlList inherited(CollectionInfo info, AccessControlList above) {
-    boolean inbox = info.kind() == CollectionKind.SCHEDULE_INBOX;
-    return info.acl().then(inbox ? ScheduleAces.asking(above) : above);
   }
 
   /**
@@ -287,12 +281,6 @@ public final class ResourceTree {
     return privileges.computeIfAbsent(target, requester::privileges);
   }
 
-  private static Target mapped(DavPath path, Optional<Resource> found) {
-    return found
-        .<Target>map(resource -> new Target.Mapped(path, resource))
-        .orElseGet(() -> new Target.Nowhere(path));
-  }
-
   private Target resolveInHome(DavPath path, Principal owner) {
     Optional<Home> home = homes.of(owner);
     if (home.isEmpty()) {
@@ -312,10 +300,10 @@ public final class ResourceTree {
       if (at.isMount()) {
         return inMount(path, i, owner, home.get(), at, acl);
       }
-      acl = inherited(at, acl);
+      acl = ScheduleAces.of(at, acl);
     }
     CollectionResource found = collection(owner, home.get(), at, path.asCollection(), acl);
-    return mapped(path, Optional.<Resource>of(found).filter(one -> isKnown(found)));
+    return Target.of(path, Optional.<Resource>of(found).filter(one -> isKnown(found)));
   }
 
   private Target inMount(
@@ -358,7 +346,7 @@ public final class ResourceTree {
     if (info.isMount()) {
       return mounts.resolve(in.owner(), in.home(), info, path, in.target().acl());
     }
-    AccessControlList acl = inherited(info, in.target().acl());
+    AccessControlList acl = ScheduleAces.of(info, in.target().acl());
     return Optional.of(collection(in.owner(), in.home(), info, path, acl))
         .filter(one -> isKnown(one) && info.kind().isServed());
   }

@@ -6,6 +6,13 @@ import org.kalends.caldav.protocol.DavPath;
 /** What a path leads to. */
 public sealed interface Target {
 
+  /** What is found at a path: nothing, not even a place for something new, if it is empty. */
+  static Target of(DavPath path, Optional<Resource> found) {
+    return found
+        .<Target>map(resource -> new Mapped(path, resource))
+        .orElseGet(() -> new Nowhere(path));
+  }
+
   /** The path that was resolved. */
   DavPath path();
 
