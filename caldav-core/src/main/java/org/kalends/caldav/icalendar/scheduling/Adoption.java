@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 
@@ -75,7 +76,7 @@ final class Adoption {
         : made.map("ORGANIZER", each -> each.like(organizer, "SCHEDULE-STATUS"));
   }
 
-  /** Instances he has answered by themselves, which the organizer does not know of yet. */
+  /** Instances he has answered by themselves, or has something of his own in. */
   Map<Long, Component> answeredInstances(Revision revision) {
     Map<Long, Component> made = new TreeMap<>();
     SchedulingObject local = known;
@@ -85,11 +86,33 @@ final class Adoption {
     for (Component override : local.overrides()) {
       long key = local.times().key(override);
       boolean answered = copy.revisions().exactly(owner, key).sequence() >= revision.sequence();
-      if (answered && content.times().override(key).isEmpty()) {
+      boolean kept = answered || hasOwn(override, local.times().derived(key).orElse(override));
+      if (kept && content.times().override(key).isEmpty()) {
         content.times().at(key).ifPresent(each -> made.put(key, adopt(each, key)));
       }
     }
     return made;
+  }
+
+  /** Whether there is something of his own in an instance that is not in all of them. */
+  private static boolean hasOwn(Component override, Component series) {
+    return !own(override).equals(own(series));
+  }
+
+  private static List<String> own(Component component) {
+    return Stream.concat(
+            component.properties().stream()
+                .filter(each -> Canonical.isOwn(component, each))
+                .map(Adoption::line),
+            component.alarms().stream()
+                .map(each -> Component.of(each).properties().stream().map(Adoption::line).toList())
+                .map(List::toString))
+        .sorted()
+        .toList();
+  }
+
+  private static String line(Property property) {
+    return property.name() + ":" + property.value();
   }
 
   /** Instances he has declined by taking them out of his copy, and is not asked for anew. */

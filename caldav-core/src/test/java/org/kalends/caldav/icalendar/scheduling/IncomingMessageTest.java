@@ -99,6 +99,27 @@ class IncomingMessageTest {
   }
 
   @Test
+  @Spec({"RFC 6638 3.2.2.1", "RFC 6638 4.1"})
+  void anAlarmOfTheAttendeesInOneInstanceSurvivesAChangeOfTheSeries() {
+    SchedulingObject series = object(bobs);
+    Component second =
+        events(
+                SECOND_HOUR
+                    + PEOPLE
+                    + BOB_INVITED
+                    + CARL_INVITED
+                    + "BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:x\nTRIGGER:-PT5M\nEND:VALARM\n")
+            .components()
+            .get(0);
+    SchedulingObject own = series.with(List.of(series.components().get(0), second));
+    UserCopy mine = changed(BOB, bobs, own).copy();
+    Scheduled renamed = changed(ALICE, invited.copy(), events(SERIES + "SUMMARY:new\n"));
+    UserCopy after = processed(renamed.messages().get(0), mine).copy();
+    assertTrue(text(after).contains("TRIGGER:-PT5M"), text(after));
+    assertEquals(2, text(after).split("SUMMARY:new", -1).length - 1, text(after));
+  }
+
+  @Test
   @Spec("RFC 6638 4.1")
   void anEntryOfTheUsersOwnIsNotReplacedByAnInvitationOfItsUid() {
     UserCopy own = new UserCopy(events(HOUR + "SUMMARY:mine\n"), Revisions.NONE);
