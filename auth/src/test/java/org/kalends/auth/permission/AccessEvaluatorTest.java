@@ -101,10 +101,37 @@ class AccessEvaluatorTest {
   void delegatesReadOrWriteTheWholeHomeButNeitherItsAclNorThePrincipal() {
     Principal room = delegated(Set.of(alice.id()), Set.of(bob.id()));
     for (CollectionKind kind : CollectionKind.values()) {
-      assertEquals(READING.held(), held(alice, of(room, kind)));
-      assertEquals(WRITING.held(), held(bob, of(room, kind)));
+      assertEquals(reading(kind).held(), held(alice, of(room, kind)), kind.name());
+      assertEquals(writing(kind).held(), held(bob, of(room, kind)), kind.name());
     }
     assertEquals(READING.held(), held(bob, self(room)));
+  }
+
+  /** What a delegate who reads holds: notifications are for who can accept what they tell of. */
+  private static PrivilegeSet reading(CollectionKind kind) {
+    return switch (kind) {
+      case SCHEDULE_INBOX ->
+          PrivilegeSet.of(
+              Privilege.READ,
+              Privilege.READ_CURRENT_USER_PRIVILEGE_SET,
+              Privilege.SCHEDULE_QUERY_FREEBUSY);
+      case NOTIFICATIONS -> PrivilegeSet.NONE;
+      default -> READING;
+    };
+  }
+
+  /** What a delegate who writes holds: he schedules in the owner's name (RFC 6638 section 6). */
+  private static PrivilegeSet writing(CollectionKind kind) {
+    return switch (kind) {
+      case SCHEDULE_INBOX -> writingAnd(Privilege.SCHEDULE_DELIVER);
+      case SCHEDULE_OUTBOX -> writingAnd(Privilege.SCHEDULE_SEND);
+      default -> WRITING;
+    };
+  }
+
+  private static PrivilegeSet writingAnd(Privilege more) {
+    return PrivilegeSet.of(
+        Privilege.READ, Privilege.READ_CURRENT_USER_PRIVILEGE_SET, Privilege.WRITE, more);
   }
 
   @Test
