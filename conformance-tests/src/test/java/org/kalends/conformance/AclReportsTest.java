@@ -214,7 +214,8 @@ class AclReportsTest {
       answer = searchOfDave();
     }
     answer.expect(429);
-    assertEquals("60", answer.require("Retry-After"));
+    int seconds = Integer.parseInt(answer.require("Retry-After"));
+    assertTrue(seconds > 0 && seconds <= 60, () -> seconds + " seconds");
   }
 
   private static Answer searchOfDave() {

@@ -33,6 +33,11 @@ class HomeSyncTest {
     }
   }
 
+  @BeforeEach
+  void whatOthersSentIsGone() {
+    Inbox.empty(CAROL);
+  }
+
   @Test
   @Spec({"RFC 6578 3.3", "clients/apple-flow.md 2"})
   void atLevelOneACalendarIsAChangedMemberWhenAnythingInItChanges() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,11 @@ class SchedulingCollectionsTest {
   private static final Set<String> SEND =
       Set.of(
           "schedule-send", "schedule-send-invite", "schedule-send-reply", "schedule-send-freebusy");
+
+  @BeforeEach
+  void whatOthersSentIsGone() {
+    Inbox.empty(Account.ALICE);
+  }
 
   @AfterEach
   void asItWas() {

@@ -27,7 +27,8 @@ class ViewMatrixTest {
 
   /**
    * For each class of {@link ViewedEvent.Access}, in its order: {@code +} it succeeds, {@code -}
-   * 404, {@code x} 403.
+   * 404, {@code x} 403. The owner has one copy of a meeting in all her calendars (RFC 6638 section
+   * 3.2.4.1), so she cannot copy it from one to another.
    */
   private static final String TABLE =
       """
@@ -47,7 +48,7 @@ class ViewMatrixTest {
       ACL                 xxx- xxx-   xxx- xxx-       xxx-   xxx-          xxxx           ++++
       PUT                 xxxx xxxx   xxxx +xxx       xxxx   xxxx          ++++           ++++
       DELETE              xxx- xxx-   xxx- +xx-       xxx-   xxx-          ++++           ++++
-      COPY-out            +++- +++-   +++- +++-       +++-   +++-          ++++           ++++
+      COPY-out            +++- +++-   +++- +++-       +++-   +++-          ++++           xxxx
       COPY-onto           xxxx xxxx   xxxx +xxx       xxxx   xxxx          ++++           ++++
       MOVE-out            xxx- xxx-   xxx- xxx-       xxx-   xxx-          ++++           ++++
       MOVE-within         xxx- xxx-   xxx- +xx-       xxx-   xxx-          ++++           ++++
