@@ -2,6 +2,7 @@ package org.kalends.caldav.dav;
 
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.kalends.caldav.access.Authenticator;
 import org.kalends.caldav.access.FreeBusySettings;
 import org.kalends.caldav.access.Requester;
@@ -29,6 +30,7 @@ import org.kalends.caldav.report.FreeBusyAsking;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.scheduling.Scheduling;
+import org.kalends.caldav.store.Attempts;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Links;
 import org.kalends.caldav.store.StoreConflictException;
@@ -37,8 +39,6 @@ import org.kalends.caldav.timezone.TimeZoneService;
 
 /** The engine: turns requests into answers. Safe for use by many threads. */
 public final class Dav {
-
-  private static final int ATTEMPTS = 20;
 
   private final CalendarStore store;
   private final Directory directory;
@@ -244,20 +244,12 @@ public final class Dav {
     }
   }
 
-  private interface Attempt {
-    DavResponse run();
-  }
-
   /** An attempt that lost against another commit is made again on what is there now. */
-  private static DavResponse retrying(Attempt attempt) {
-    for (int left = ATTEMPTS; ; left--) {
-      try {
-        return attempt.run();
-      } catch (StoreConflictException e) {
-        if (left == 1) {
-          throw DavException.of(503, "Too many changes at once").header("Retry-After", "1");
-        }
-      }
+  private static DavResponse retrying(Supplier<DavResponse> attempt) {
+    try {
+      return Attempts.at(attempt);
+    } catch (StoreConflictException e) {
+      throw DavException.of(503, "Too many changes at once").header("Retry-After", "1");
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.ComponentKind;
 import org.kalends.caldav.store.DeadProperty;
 import org.kalends.caldav.store.Home;
@@ -58,7 +57,7 @@ public final class DefaultCalendar {
 
   /** Whether it can be chosen: a calendar of the owner's own that takes events. */
   public static boolean isPossible(CollectionInfo collection) {
-    return collection.kind() == CollectionKind.CALENDAR && !collection.isMount();
+    return collection.isOwnCalendar();
   }
 
   private static Optional<CollectionInfo> chosen(Home home) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.kalends.caldav.store.Attempts;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
@@ -19,6 +20,7 @@ import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
+import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
@@ -42,7 +44,6 @@ public final class FreeBusyAudit {
   private static final String COLLECTION = "system/free-busy-audit";
 
   private static final String MEMBER = "answers";
-  private static final int ATTEMPTS = 20;
   private static final int MOST_PENDING = 10_000;
 
   private final CalendarStore store;
@@ -152,23 +153,16 @@ public final class FreeBusyAudit {
   }
 
   private void store(UUID owner, Map<FreeBusyAnswer.Key, FreeBusyAnswer> noted) {
-    for (int attempt = 1; ; attempt++) {
-      Optional<Home> home = store.home(owner);
-      if (home.isEmpty()) {
-        return; // and with it what it was about
-      }
-      Map<FreeBusyAnswer.Key, FreeBusyAnswer> all = new LinkedHashMap<>();
-      stored(home.get()).forEach(each -> all.put(each.key(), each));
-      noted.forEach((key, answer) -> all.merge(key, answer, FreeBusyAnswer::and));
-      try {
-        store.commit(changes(home.get(), FreeBusyAnswer.encoded(bounded(all)))).awaitDurable();
-        return;
-      } catch (StoreConflictException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+    // a home that is gone took with it what it was about
+    Optional<Committed> stored = Attempts.at(() -> store.home(owner).map(home -> add(home, noted)));
+    stored.ifPresent(Committed::awaitDurable);
+  }
+
+  private Committed add(Home home, Map<FreeBusyAnswer.Key, FreeBusyAnswer> noted) {
+    Map<FreeBusyAnswer.Key, FreeBusyAnswer> all = new LinkedHashMap<>();
+    stored(home).forEach(each -> all.put(each.key(), each));
+    noted.forEach((key, answer) -> all.merge(key, answer, FreeBusyAnswer::and));
+    return store.commit(changes(home, FreeBusyAnswer.encoded(bounded(all))));
   }
 
   private ChangeSet changes(Home home, byte[] bytes) {

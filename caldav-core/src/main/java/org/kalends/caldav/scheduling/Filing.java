@@ -12,7 +12,6 @@ import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.MemberFlag;
@@ -38,7 +37,7 @@ final class Filing {
   Optional<FiledObject> find(Home home, String uid) {
     FiledObject found = null;
     for (CollectionInfo each : home.collections()) {
-      if (each.kind() != CollectionKind.CALENDAR || each.isMount()) {
+      if (!each.isOwnCalendar()) {
         continue;
       }
       Member member = store.open(each).flatMap(all -> all.memberWithUid(uid)).orElse(null);

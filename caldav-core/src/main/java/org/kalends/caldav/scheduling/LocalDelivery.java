@@ -17,6 +17,7 @@ import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.icalendar.scheduling.UserCopy;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.resource.StandardHomes;
+import org.kalends.caldav.store.Attempts;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
@@ -29,8 +30,6 @@ import org.kalends.caldav.store.StoreConflictException;
  * more, it changes nothing.
  */
 final class LocalDelivery {
-
-  private static final int ATTEMPTS = 20;
 
   private final Office office;
   private final Attendant attendant;
@@ -76,16 +75,11 @@ final class LocalDelivery {
     if (!recipient.calendars()) {
       return Delivered.nothing(RequestStatus.NO_SERVICE);
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return office.turns().holding(recipient.id(), () -> attempt(message, recipient));
-      } catch (StoreConflictException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      } catch (InvalidCalendarException e) {
-        return Delivered.nothing(RequestStatus.INVALID_VALUE);
-      }
+    try {
+      return Attempts.at(
+          () -> office.turns().holding(recipient.id(), () -> attempt(message, recipient)));
+    } catch (InvalidCalendarException e) {
+      return Delivered.nothing(RequestStatus.INVALID_VALUE);
     }
   }
 

@@ -9,7 +9,6 @@ import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Member;
 
@@ -32,10 +31,7 @@ final class OtherCalendars {
    */
   void requireNone(CollectionResource into, String uid) {
     for (CollectionInfo other : into.home().collections()) {
-      boolean holds =
-          other.kind() == CollectionKind.CALENDAR
-              && !other.isMount()
-              && !other.id().equals(into.info().id());
+      boolean holds = other.isOwnCalendar() && !other.id().equals(into.info().id());
       Optional<Member> twin = holds ? schedulingObject(other, uid) : Optional.empty();
       if (twin.isPresent()) {
         throw DavException.of(

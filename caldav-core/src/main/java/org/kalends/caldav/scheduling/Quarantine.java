@@ -14,6 +14,7 @@ import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.resource.StandardHomes;
+import org.kalends.caldav.store.Attempts;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
@@ -36,7 +37,6 @@ public final class Quarantine {
   private static final String WAITING = "waiting-";
   private static final String KNOWN = "known-";
   private static final String TYPE = "application/octet-stream";
-  private static final int ATTEMPTS = 20;
   private static final int MOST_OF_ONE = 10;
 
   private final CalendarStore store;
@@ -205,24 +205,20 @@ public final class Quarantine {
 
   /** Decides on what is there, and again if another commit came first; on disk when it returns. */
   private <T> T changing(Principal user, BiFunction<CollectionSnapshot, ChangeSet, T> work) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        Home home = homes.of(user);
-        CollectionSnapshot snapshot =
-            SchedulingState.of(home)
-                .flatMap(store::open)
-                .orElseThrow(() -> new StoreConflictException("a home without its queue"));
-        ChangeSet changes = new ChangeSet(home.id());
-        T done = work.apply(snapshot, changes);
-        if (!changes.isEmpty()) {
-          store.commit(changes).awaitDurable();
-        }
-        return done;
-      } catch (StoreConflictException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
+    return Attempts.at(() -> change(user, work));
+  }
+
+  private <T> T change(Principal user, BiFunction<CollectionSnapshot, ChangeSet, T> work) {
+    Home home = homes.of(user);
+    CollectionSnapshot snapshot =
+        SchedulingState.of(home)
+            .flatMap(store::open)
+            .orElseThrow(() -> new StoreConflictException("a home without its queue"));
+    ChangeSet changes = new ChangeSet(home.id());
+    T done = work.apply(snapshot, changes);
+    if (!changes.isEmpty()) {
+      store.commit(changes).awaitDurable();
     }
+    return done;
   }
 }

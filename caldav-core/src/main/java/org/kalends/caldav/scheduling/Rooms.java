@@ -29,7 +29,6 @@ import org.kalends.caldav.resource.CalendarSettings;
 import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
@@ -132,7 +131,7 @@ public final class Rooms implements Attendant {
   /** What decides on whether a room is free: nothing in them may change until it has answered. */
   static List<CollectionInfo> calendars(Home home) {
     return home.collections().stream()
-        .filter(each -> each.kind() == CollectionKind.CALENDAR && !each.isMount())
+        .filter(each -> each.isOwnCalendar())
         .filter(each -> !Transparency.isTransparent(each))
         .toList();
   }

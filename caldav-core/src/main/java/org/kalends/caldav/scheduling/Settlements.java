@@ -12,9 +12,9 @@ import org.kalends.caldav.icalendar.scheduling.RequestStatus;
 import org.kalends.caldav.icalendar.scheduling.Scheduler;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.scheduling.Outcomes.Outcome;
+import org.kalends.caldav.store.Attempts;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Home;
-import org.kalends.caldav.store.StoreConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class Settlements {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
-  private static final int ATTEMPTS = 20;
 
   private final Office office;
   private final Filing filing;
@@ -76,17 +75,8 @@ final class Settlements {
     if (outcomes.isEmpty()) {
       return;
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        office.turns().holding(home, () -> store(home, outcomes));
-        office.outcomes().forget(home, outcomes);
-        return;
-      } catch (StoreConflictException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+    Attempts.at(() -> office.turns().holding(home, () -> store(home, outcomes)));
+    office.outcomes().forget(home, outcomes);
   }
 
   private boolean store(UUID homeId, List<Outcome> outcomes) {

@@ -284,7 +284,7 @@ public final class CalendarSharing {
   private SharedCalendar shareable(Principal owner, UUID calendarId) {
     SharedCalendar calendar =
         find(new Source(owner.id(), calendarId)).orElseThrow(DavException::notFound);
-    if (calendar.info().kind() != CollectionKind.CALENDAR || calendar.info().isMount()) {
+    if (!calendar.info().isOwnCalendar()) {
       throw DavException.of(403, "This cannot be shared");
     }
     return calendar;

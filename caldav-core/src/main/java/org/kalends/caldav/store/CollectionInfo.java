@@ -46,6 +46,11 @@ public record CollectionInfo(
     return sharing.source() != null;
   }
 
+  /** Whether it is a calendar that holds objects of the owner of the home. */
+  public boolean isOwnCalendar() {
+    return kind == CollectionKind.CALENDAR && !isMount();
+  }
+
   /** The strong entity tag of the collection with all that is in it, at its revision. */
   public String etag() {
     return EntityTags.of(id, revision);

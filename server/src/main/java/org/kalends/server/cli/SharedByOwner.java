@@ -10,6 +10,7 @@ import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.sharing.Disclosure;
 import org.kalends.caldav.sharing.Invitee;
 import org.kalends.caldav.sharing.Reply;
+import org.kalends.caldav.store.Attempts;
 import org.kalends.caldav.store.Invitation;
 import org.kalends.caldav.store.Invitation.Level;
 import org.kalends.caldav.store.StoreConflictException;
@@ -17,8 +18,6 @@ import org.kalends.server.Kalends;
 
 /** One calendar of an owner with the list of those he shares it with, for operators. */
 final class SharedByOwner {
-
-  private static final int ATTEMPTS = 20;
 
   private final Kalends kalends;
   private final Principal owner;
@@ -100,16 +99,12 @@ final class SharedByOwner {
 
   /** If somebody else was faster, it is done again on what he left. */
   private static <T> T trying(Supplier<T> change) {
-    for (int left = ATTEMPTS; ; left--) {
-      try {
-        return change.get();
-      } catch (StoreConflictException e) {
-        if (left == 1) {
-          throw new CommandException("too many changes at once; try again");
-        }
-      } catch (DavException e) {
-        throw new CommandException(e.text());
-      }
+    try {
+      return Attempts.at(change);
+    } catch (StoreConflictException e) {
+      throw new CommandException("too many changes at once; try again");
+    } catch (DavException e) {
+      throw new CommandException(e.text());
     }
   }
 }

@@ -1,14 +1,17 @@
 package org.kalends.storage.sealed;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.kalends.caldav.store.Attempts;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.CollectionSnapshot;
+import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.StoreConflictException;
@@ -16,8 +19,6 @@ import org.kalends.caldav.store.StoreUnavailableException;
 
 /** One collection of the server's own records, in the system home. */
 final class SystemRecords {
-
-  private static final int ATTEMPTS = 20;
 
   private final SealedStore store;
   private final String name;
@@ -56,20 +57,17 @@ final class SystemRecords {
    * comes first, {@code work} is done again on what that left.
    */
   void commit(BiConsumer<Home, ChangeSet> work) {
-    for (int attempt = 1; ; attempt++) {
-      ChangeSet set = new ChangeSet(SealedStore.SYSTEM_HOME);
-      try {
-        work.accept(home(), set);
-        if (!set.isEmpty()) {
-          store.commit(set).awaitDurable();
-        }
-        return;
-      } catch (StoreConflictException e) {
-        if (attempt == ATTEMPTS) {
-          throw new StoreUnavailableException("the server's own records change too fast", e);
-        }
-      }
+    try {
+      Attempts.at(() -> commitNow(work)).ifPresent(Committed::awaitDurable);
+    } catch (StoreConflictException e) {
+      throw new StoreUnavailableException("the server's own records change too fast", e);
     }
+  }
+
+  private Optional<Committed> commitNow(BiConsumer<Home, ChangeSet> work) {
+    ChangeSet set = new ChangeSet(SealedStore.SYSTEM_HOME);
+    work.accept(home(), set);
+    return set.isEmpty() ? Optional.empty() : Optional.of(store.commit(set));
   }
 
   private StoreUnavailableException gone() {
