@@ -13,14 +13,14 @@ import org.kalends.caldav.store.Home;
 public interface Attendant {
 
   /** Nobody's invitations are answered. */
-  Attendant NONE = Invited::processed;
+  Attendant NONE = invited -> new Attended(invited.processed(), true);
 
   /**
    * What a message comes to at a recipient's, with an answer if the server gives one for him.
    * Called before anything is stored, and again after a conflict of commits; what it returns is
    * stored in one commit, its {@link Processed#answers} queued with it.
    */
-  Processed attend(Invited invited);
+  Attended attend(Invited invited);
 
   /**
    * A message that is being delivered.
@@ -39,4 +39,12 @@ public interface Attendant {
       ItipMessage message,
       Processed processed,
       Instant now) {}
+
+  /**
+   * What becomes of it.
+   *
+   * @param processed with the answer, if there is one
+   * @param forInbox whether somebody has to look at it
+   */
+  record Attended(Processed processed, boolean forInbox) {}
 }

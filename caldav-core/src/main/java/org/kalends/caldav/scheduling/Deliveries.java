@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +31,7 @@ public final class Deliveries implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final Office office;
-  private final InboxAccess access;
+  private final Reach reach;
   private final LocalDelivery local;
   private final HomeQueue queue;
   private final Settlements settlements;
@@ -48,12 +47,13 @@ public final class Deliveries implements AutoCloseable {
   Deliveries(
       Office office,
       InboxAccess access,
+      Reach reach,
       LocalDelivery local,
       Settlements settlements,
       Forgetting forgetting) {
     this.forgetting = forgetting;
     this.office = office;
-    this.access = access;
+    this.reach = reach;
     this.local = local;
     this.settlements = settlements;
     this.queue = new HomeQueue(office, access, local, settlements);
@@ -71,28 +71,7 @@ public final class Deliveries implements AutoCloseable {
    * RequestStatus#DELIVERED} or {@link RequestStatus#PENDING} the message is not to be queued.
    */
   public RequestStatus expected(Principal sender, CalendarAddress recipient, ItipMethod method) {
-    Optional<Principal> found = office.users().find(recipient);
-    if (found.isPresent()) {
-      return expected(sender, found.get(), method);
-    }
-    if (office.transport().serves(recipient)) {
-      return RequestStatus.PENDING;
-    }
-    return office.users().isOurs(recipient)
-        ? RequestStatus.INVALID_CALENDAR_USER
-        : RequestStatus.NO_SERVICE;
-  }
-
-  private RequestStatus expected(Principal sender, Principal recipient, ItipMethod method) {
-    if (!recipient.enabled()) {
-      return RequestStatus.INVALID_CALENDAR_USER;
-    }
-    if (!recipient.calendars()) {
-      return RequestStatus.NO_SERVICE;
-    }
-    return access.takes(recipient, sender, method)
-        ? RequestStatus.DELIVERED
-        : RequestStatus.NO_AUTHORITY;
+    return reach.expected(sender, recipient, method);
   }
 
   /**

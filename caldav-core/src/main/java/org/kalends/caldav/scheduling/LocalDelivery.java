@@ -1,6 +1,8 @@
 package org.kalends.caldav.scheduling;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,16 @@ import org.kalends.caldav.store.StoreConflictException;
 final class LocalDelivery {
 
   private final Office office;
+  private final Reach reach;
   private final Attendant attendant;
   private final Filing filing;
   private final InboxItems inbox;
   private final StandardHomes homes;
   private final long quotaBytes;
 
-  LocalDelivery(Office office, Attendant attendant, Filing filing, long quotaBytes) {
+  LocalDelivery(Office office, Reach reach, Attendant attendant, Filing filing, long quotaBytes) {
     this.office = office;
+    this.reach = reach;
     this.attendant = attendant;
     this.filing = filing;
     this.inbox = new InboxItems(office.store());
@@ -92,10 +96,13 @@ final class LocalDelivery {
     Set<CalendarAddress> owner = office.users().addresses(recipient);
     Instant now = office.now();
     Processed processed = IncomingMessage.process(message, copy, owner, now);
+    boolean forInbox = isForInbox(message, processed);
     ChangeSet changes = new ChangeSet(home.id());
     if (processed.outcome() == Outcome.APPLIED) {
-      processed =
+      Attendant.Attended attended =
           attended(new Attendant.Invited(recipient, owner, home, message, processed, now), changes);
+      processed = attended.processed();
+      forInbox &= attended.forInbox();
     }
     SchedulingObject object = processed.copy().object();
     if (object != copy.object()) {
@@ -110,7 +117,7 @@ final class LocalDelivery {
         return Delivered.nothing(refused);
       }
     }
-    if (isForInbox(message, processed)) {
+    if (forInbox) {
       inbox.add(home, message).forEach(changes::add);
     }
     boolean answers = !processed.answers().isEmpty();
@@ -122,12 +129,35 @@ final class LocalDelivery {
   }
 
   /** Of two bookings of one room at once, one is decided again. */
-  private Processed attended(Attendant.Invited invited, ChangeSet changes) {
-    Processed attended = attendant.attend(invited);
-    if (!attended.equals(invited.processed())) {
-      Rooms.calendars(invited.home()).forEach(each -> changes.expect(each.id(), each.revision()));
+  private Attendant.Attended attended(Attendant.Invited invited, ChangeSet changes) {
+    Attendant.Attended attended = attendant.attend(invited);
+    if (attended.processed().equals(invited.processed())) {
+      return attended;
     }
-    return attended;
+    Rooms.calendars(invited.home()).forEach(each -> changes.expect(each.id(), each.revision()));
+    return new Attendant.Attended(
+        answering(invited.recipient(), attended.processed()), attended.forInbox());
+  }
+
+  /** As with a person's PUT, SCHEDULE-STATUS says of an answer what is known of its way. */
+  private Processed answering(Principal sender, Processed attended) {
+    SchedulingObject object = attended.copy().object();
+    List<ItipMessage> sent = new ArrayList<>();
+    for (ItipMessage each : attended.answers()) {
+      RequestStatus status = reach.expected(sender, each.recipient(), each.method());
+      if (object != null) {
+        object = Scheduler.delivered(object, each.recipient(), status);
+      }
+      if (status == RequestStatus.DELIVERED || status == RequestStatus.PENDING) {
+        sent.add(each);
+      }
+    }
+    return new Processed(
+        attended.outcome(),
+        new UserCopy(object, attended.copy().revisions()),
+        attended.tagChanges(),
+        attended.status(),
+        sent);
   }
 
   /** Adds a new object to the changes, or tells why that cannot be. */

@@ -25,6 +25,7 @@ import org.kalends.caldav.icalendar.scheduling.Scheduler;
 import org.kalends.caldav.icalendar.scheduling.SchedulingException;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.resource.CalendarSettings;
 import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.store.CalendarStore;
@@ -53,14 +54,27 @@ public final class Rooms implements Attendant {
   }
 
   @Override
-  public Processed attend(Invited invited) {
+  public Attended attend(Invited invited) {
     ItipMethod method = invited.message().method();
-    SchedulingObject object = invited.processed().copy().object();
     AutoSchedule mode = mode(invited.recipient(), invited.message().sender());
     boolean asked = method == ItipMethod.REQUEST || method == ItipMethod.ADD;
-    if (mode == AutoSchedule.NONE || object == null || !asked) {
-      return invited.processed();
+    if (mode == AutoSchedule.NONE || !(asked || method == ItipMethod.CANCEL)) {
+      return new Attended(invited.processed(), true);
     }
+    SchedulingObject object = invited.processed().copy().object();
+    Processed processed =
+        asked && object != null ? answered(invited, object, mode) : invited.processed();
+    SchedulingObject left = processed.copy().object();
+    boolean open = asked && left != null && RoomAnswer.isAwaited(left, invited.owner());
+    return new Attended(processed, open || isPerson(invited.recipient()));
+  }
+
+  /** Whoever lets the server answer for him wants to know nevertheless what he was invited to. */
+  private static boolean isPerson(Principal recipient) {
+    return recipient.kind() == PrincipalKind.USER || recipient.kind() == PrincipalKind.GROUP;
+  }
+
+  private Processed answered(Invited invited, SchedulingObject object, AutoSchedule mode) {
     try {
       return RoomAnswer.to(
               object,

@@ -45,11 +45,14 @@ public final class Scheduling implements AutoCloseable {
     this.office =
         new Office(store, marks, users, transport, terms, new Turns(), new Outcomes(), clock);
     this.filing = new Filing(store, users, limits);
+    InboxAccess access = new InboxAccess(store, acting);
+    Reach reach = new Reach(users, transport, access);
     this.deliveries =
         new Deliveries(
             office,
-            new InboxAccess(store, acting),
-            new LocalDelivery(office, attendant, filing, quotaBytes),
+            access,
+            reach,
+            new LocalDelivery(office, reach, attendant, filing, quotaBytes),
             new Settlements(office, filing),
             new Forgetting(office, filing));
   }

@@ -85,13 +85,21 @@ public final class RoomAnswer {
     return silent ? Optional.empty() : Optional.of(written());
   }
 
-  private boolean isWaiting(Component component) {
-    return !component.isTodo()
-        && !component.isCancelled()
+  /** Whether an invitation, or an instance of it, waits for an answer of a room. */
+  public static boolean isAwaited(SchedulingObject invited, Set<CalendarAddress> room) {
+    return invited.components().stream().anyMatch(each -> isAwaited(each, room));
+  }
+
+  private static boolean isAwaited(Component component, Set<CalendarAddress> room) {
+    return !component.isCancelled()
         && component
             .attendee(room)
             .filter(each -> Canonical.status(each).equals("NEEDS-ACTION"))
             .isPresent();
+  }
+
+  private boolean isWaiting(Component component) {
+    return !component.isTodo() && isAwaited(component, room);
   }
 
   private void decide(Component component, List<BookedTime> times, List<BusyPeriod> busy) {
