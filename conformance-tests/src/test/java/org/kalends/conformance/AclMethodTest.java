@@ -79,6 +79,43 @@ class AclMethodTest {
   }
 
   @Test
+  @Spec({"RFC 3744 6", "RFC 3744 5.6"})
+  void whatIsGrantedFirstIsNotDeniedByWhatComesAfter() {
+    hers.put("a.ics", Ics.event("a"));
+    Acls.set(
+        Account.ALICE,
+        hers.path(),
+        Acls.grant(Account.BOB, "D:read"),
+        Acls.deny("<D:authenticated/>", "D:read"));
+    bob("GET", "a.ics").expect(200);
+    Account.CAROL.request("GET", hers.path("a.ics")).send().expect(404);
+    List<Element> aces = aces(Account.ALICE, hers.path());
+    assertTrue(has(aces.get(1), "D:grant"));
+    assertTrue(has(aces.get(2), "D:deny"));
+  }
+
+  @Test
+  @Spec({"RFC 3744 6", "RFC 3744 5.5.4"})
+  void whatIsSetOnAMemberDecidesBeforeWhatItInheritsInAnyOrder() {
+    hers.put("a.ics", Ics.event("a"));
+    hers.put("b.ics", Ics.event("b"));
+    Acls.set(
+        Account.ALICE,
+        hers.path(),
+        Acls.grant(Account.CAROL, "D:read"),
+        Acls.deny(Account.BOB, "D:read"));
+    Acls.set(
+        Account.ALICE,
+        hers.path("a.ics"),
+        Acls.grant(Account.BOB, "D:read"),
+        Acls.deny(Account.CAROL, "D:read"));
+    bob("GET", "a.ics").expect(200);
+    bob("GET", "b.ics").expect(404);
+    Account.CAROL.request("GET", hers.path("a.ics")).send().expect(404);
+    Account.CAROL.request("GET", hers.path("b.ics")).send().expect(200);
+  }
+
+  @Test
   @Spec("RFC 3744 5.5.1")
   void theOwnerAsAPropertyIsWhoeverOwnsTheCalendar() {
     Acls.set(
@@ -99,11 +136,8 @@ class AclMethodTest {
             .only()
             .property("D:acl-restrictions");
     assertTrue(has(restrictions, "D:no-invert"));
-    assertTrue(has(restrictions, "D:deny-before-grant"));
-    refused(
-        "D:deny-before-grant",
-        Acls.grant(Account.CAROL, "D:read"),
-        Acls.deny(Account.BOB, "D:read"));
+    assertFalse(has(restrictions, "D:deny-before-grant"));
+    assertFalse(has(restrictions, "D:grant-only"));
     refused(
         "D:no-invert",
         "<D:ace><D:invert><D:principal>"
@@ -131,6 +165,14 @@ class AclMethodTest {
         "D:no-ace-conflict",
         Acls.deny(Account.BOB, "D:read", "D:write"),
         Acls.grant(Account.BOB, "D:bind"));
+    refused(
+        "D:no-ace-conflict",
+        Acls.grant(Account.BOB, "D:read"),
+        Acls.deny(Account.BOB, "C:read-free-busy"));
+    refused(
+        "D:no-ace-conflict",
+        Acls.grant("<D:authenticated/>", "D:read"),
+        Acls.deny(Account.BOB, "D:read"));
     refused("D:no-protected-ace-conflict", withMark("<D:protected/>"));
     refused("D:no-inherited-ace-conflict", withMark("<D:inherited>" + BOB + "</D:inherited>"));
     refused("D:limited-number-of-aces", Acls.grant(Account.BOB, "D:read").repeat(101));

@@ -53,11 +53,7 @@ final class AclBody {
     }
     List<Ace> aces = new ArrayList<>();
     for (XmlElement element : elements) {
-      Ace ace = ace(element);
-      if (!ace.grants() && aces.stream().anyMatch(Ace::grants)) {
-        throw refusal(Precondition.DENY_BEFORE_GRANT, "What denies comes first");
-      }
-      aces.add(ace);
+      aces.add(ace(element));
     }
     checkEachOther(aces);
     checkProtected(aces);
@@ -145,20 +141,29 @@ final class AclBody {
     return bits;
   }
 
-  /** What is denied first can never be granted to the same principal after that. */
+  /**
+   * The first entry that speaks of a privilege decides (RFC 3744 section 6), so an entry that says
+   * the opposite of what was said before it of everybody it is about would be there in vain.
+   */
   private static void checkEachOther(List<Ace> aces) {
-    for (Ace deny : aces) {
-      for (Ace grant : aces) {
-        if (!deny.grants()
-            && grant.grants()
-            && deny.who().equals(grant.who())
-            && (AceEvaluation.expanded(grant.privileges())
-                    & ~AceEvaluation.expanded(deny.privileges()))
-                == 0) {
-          throw refusal(Precondition.NO_ACE_CONFLICT, "What is denied cannot be granted as well");
+    for (int i = 0; i < aces.size(); i++) {
+      Ace ace = aces.get(i);
+      int decided = 0;
+      for (Ace before : aces.subList(0, i)) {
+        if (before.grants() != ace.grants() && isAboutAll(before.who(), ace.who())) {
+          decided |= AceEvaluation.expanded(before.privileges());
         }
       }
+      if ((AceEvaluation.expanded(ace.privileges()) & ~decided) == 0) {
+        throw refusal(
+            Precondition.NO_ACE_CONFLICT, "The opposite was said before: exceptions come first");
+      }
     }
+  }
+
+  /** Whether whoever the second is about is one of those the first is about. */
+  private static boolean isAboutAll(Who first, Who second) {
+    return first == Who.Everybody.AUTHENTICATED || first.equals(second);
   }
 
   private void checkProtected(List<Ace> aces) {

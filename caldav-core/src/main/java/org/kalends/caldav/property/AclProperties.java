@@ -37,8 +37,7 @@ final class AclProperties {
               XmlTag.dav("acl-restrictions"),
               "RFC 3744 5.6",
               On.EVERYTHING,
-              (resource, exchange, out) ->
-                  out.empty(XmlTag.dav("no-invert")).empty(XmlTag.dav("deny-before-grant"))),
+              (resource, exchange, out) -> out.empty(XmlTag.dav("no-invert"))),
           LiveProperty.computed(
               XmlTag.dav("inherited-acl-set"),
               "RFC 3744 5.7",

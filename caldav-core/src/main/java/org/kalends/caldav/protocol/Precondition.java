@@ -40,8 +40,6 @@ public enum Precondition {
   NO_INHERITED_ACE_CONFLICT(403, Names.DAV, "no-inherited-ace-conflict", "RFC 3744 8.1.1"),
   /** More entries than one resource may have. */
   LIMITED_NUMBER_OF_ACES(403, Names.DAV, "limited-number-of-aces", "RFC 3744 8.1.1"),
-  /** An entry that denies after one that grants. */
-  DENY_BEFORE_GRANT(403, Names.DAV, "deny-before-grant", "RFC 3744 8.1.1"),
   /** An entry about all but somebody. */
   NO_INVERT(403, Names.DAV, "no-invert", "RFC 3744 8.1.1"),
   /** A privilege the resource does not have. */

@@ -70,7 +70,7 @@ final class AccessAttacks {
     acl(
         "denied after granted",
         ace(BOB, READ) + ace(BOB, READ.replace("grant", "deny")),
-        "403 deny-before-grant");
+        "403 no-ace-conflict");
     acl(
         "both denied and granted",
         ace(BOB, READ.replace("grant", "deny")) + ace(BOB, READ),
