@@ -67,6 +67,19 @@ class ScheduleTagTest {
   }
 
   @Test
+  @Spec({"RFC 6638 3.1", "RFC 6638 3.2.10"})
+  void whatTheOwnerOrganizesIsASchedulingObjectBeforeAnybodyIsInvited() {
+    String organized = Ics.event(uid, Meeting.organizer(ALICE));
+    String tag = calendar.put("a.ics", organized).require(TAG);
+    Answer stored = calendar.get("a.ics");
+    assertEquals(tag, stored.require(TAG));
+    assertTrue(stored.text().contains("ORGANIZER;CN="), stored.text());
+    Answer invited =
+        calendar.request("PUT", "a.ics").calendar(Meeting.of(uid, ALICE, BOB)).send().expect(204);
+    assertNotEquals(tag, invited.require(TAG));
+  }
+
+  @Test
   @Spec("RFC 6638 3.2.10")
   void everyPutMakesAnotherOneAndTheTagGoesWithTheLastAttendee() {
     String first = calendar.put("a.ics", Meeting.of(uid, ALICE, BOB)).require(TAG);

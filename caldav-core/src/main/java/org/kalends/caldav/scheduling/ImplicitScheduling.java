@@ -301,6 +301,6 @@ public final class ImplicitScheduling {
 
   /** RFC 6638 section 3.1. */
   private static boolean isSchedulingObject(SchedulingObject object, Set<CalendarAddress> owner) {
-    return Scheduler.role(object, owner) != Scheduler.Role.NONE && !object.attendees().isEmpty();
+    return Scheduler.role(object, owner) != Scheduler.Role.NONE;
   }
 }

@@ -6,6 +6,8 @@ enum ProblemType {
   INVALID_ACTION("invalid-action"),
   /** The state a client knows is told twice. */
   INVALID_CHANGEDSINCE("invalid-changedsince"),
+  /** The name of a zone is missing or told twice; in the form of {@link ActionQuery} only. */
+  INVALID_TZID("invalid-tzid"),
   /** No zone has this name. */
   TZID_NOT_FOUND("tzid-not-found"),
   /** Time zone data has none of the media types that are accepted. */
@@ -17,14 +19,19 @@ enum ProblemType {
   /** Not a pattern. */
   INVALID_PATTERN("invalid-pattern");
 
-  private final String urn;
+  private final String code;
 
-  ProblemType(String name) {
-    this.urn = "urn:ietf:params:tzdist:error:" + name;
+  ProblemType(String code) {
+    this.code = code;
   }
 
   /** As it is told to clients. */
   String urn() {
-    return urn;
+    return "urn:ietf:params:tzdist:error:" + code;
+  }
+
+  /** As it was told before it was a URN. */
+  String code() {
+    return code;
   }
 }

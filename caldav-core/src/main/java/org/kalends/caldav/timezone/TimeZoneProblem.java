@@ -36,6 +36,18 @@ final class TimeZoneProblem extends RuntimeException {
     return of(404, ProblemType.TZID_NOT_FOUND, "Time zone identifier was not found on this server");
   }
 
+  int status() {
+    return status;
+  }
+
+  ProblemType type() {
+    return type;
+  }
+
+  String title() {
+    return title;
+  }
+
   /** The answer that says so. */
   DavResponse response() {
     byte[] body =

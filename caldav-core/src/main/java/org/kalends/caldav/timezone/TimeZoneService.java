@@ -1,5 +1,6 @@
 package org.kalends.caldav.timezone;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class TimeZoneService {
   private static final String EXPAND = "/observances";
   private static final String JSON = "application/json; charset=utf-8";
 
+  private final ActionQuery queries = new ActionQuery(this);
   private final byte[] leapSeconds;
 
   /** Made by the first request: there may never be one. */
@@ -36,8 +38,9 @@ public final class TimeZoneService {
 
   /** Whether a path, as it was sent, is one of the service. */
   public static boolean serves(String rawPath) {
-    return rawPath.startsWith(PATH)
-        && (rawPath.length() == PATH.length() || rawPath.charAt(PATH.length()) == '/');
+    return ActionQuery.isMeant(rawPath)
+        || (rawPath.startsWith(PATH)
+            && (rawPath.length() == PATH.length() || rawPath.charAt(PATH.length()) == '/'));
   }
 
   /** Answers a request to a path of the service. */
@@ -45,7 +48,9 @@ public final class TimeZoneService {
     try {
       switch (request.method()) {
         case "GET", "HEAD" -> {
-          return action(request, request.rawPath().substring(PATH.length()));
+          return ActionQuery.isMeant(request.rawPath())
+              ? queries.answer(request)
+              : action(request, request.rawPath().substring(PATH.length()));
         }
         case "OPTIONS" -> {
           return new DavResponse(200).header("Allow", METHODS);
@@ -65,8 +70,8 @@ public final class TimeZoneService {
   private DavResponse action(DavRequest request, String path) {
     Query query = new Query(request.query());
     switch (path) {
-      case "", "/", "/capabilities" -> {
-        return json(ServiceCapabilities.of(catalogue().publication()), request);
+      case "/capabilities" -> {
+        return capabilities(request);
       }
       case "/leapseconds" -> {
         return json(leapSeconds, request);
@@ -79,15 +84,22 @@ public final class TimeZoneService {
           throw TimeZoneProblem.of(404, ProblemType.INVALID_ACTION, "No such action");
         }
         String name = path.substring(ZONES.length());
-        return name.endsWith(EXPAND)
-            ? expand(name.substring(0, name.length() - EXPAND.length()), query, request)
-            : get(name, query, request);
+        if (!name.endsWith(EXPAND)) {
+          return get(decoded(name), query, request);
+        }
+        String tzid = decoded(name.substring(0, name.length() - EXPAND.length()));
+        return answer(expand(tzid, query), '"' + zone(tzid).etag() + '"', request);
       }
     }
   }
 
+  /** The capabilities action (RFC 7808 section 5.1). */
+  DavResponse capabilities(DavRequest request) {
+    return json(ServiceCapabilities.of(catalogue().publication()), request);
+  }
+
   /** The list and find actions (RFC 7808 sections 5.2 and 5.5). */
-  private byte[] zones(Query query) {
+  byte[] zones(Query query) {
     Optional<String> since = query.single("changedsince", ProblemType.INVALID_CHANGEDSINCE);
     Optional<String> pattern = query.single("pattern", ProblemType.INVALID_PATTERN);
     if (since.isPresent() && pattern.isPresent()) {
@@ -107,8 +119,7 @@ public final class TimeZoneService {
   }
 
   /** The get action (RFC 7808 section 5.3). */
-  private DavResponse get(String rawName, Query query, DavRequest request) {
-    String name = decoded(rawName);
+  DavResponse get(String name, Query query, DavRequest request) {
     Zone zone = zone(name);
     CalendarFormat format = format(request);
     Truncation range = Truncation.of(query);
@@ -122,15 +133,13 @@ public final class TimeZoneService {
   }
 
   /** The expand action (RFC 7808 section 5.4). */
-  private DavResponse expand(String rawName, Query query, DavRequest request) {
-    String name = decoded(rawName);
+  byte[] expand(String name, Query query) {
     Zone zone = zone(name);
     Truncation range = Truncation.of(query);
-    byte[] body = Observances.of(name, zone.rules(), range.requiredStart(), range.requiredEnd());
-    return answer(body, '"' + zone.etag() + '"', request);
+    return Observances.of(name, zone.rules(), range.requiredStart(), range.requiredEnd());
   }
 
-  private static DavResponse json(byte[] body, DavRequest request) {
+  static DavResponse json(byte[] body, DavRequest request) {
     return answer(body, '"' + Digests.of(body) + '"', request);
   }
 
@@ -163,6 +172,11 @@ public final class TimeZoneService {
 
   private static String decoded(String name) {
     return Query.decoded(name).orElseThrow(TimeZoneProblem::noZone);
+  }
+
+  /** When the data came to this machine. */
+  Instant modified() {
+    return catalogue().publication().modified();
   }
 
   private Zone zone(String name) {
