@@ -137,7 +137,12 @@ class HostileMessagesTest {
     UserCopy after = stored(once.copy());
     Processed twice = IncomingMessage.process(message, after, Set.of(recipient), NOW);
     assertEquals(text(after), text(twice.copy()), "the second time");
-    assertEquals(after.revisions().text(), twice.copy().revisions().text());
+    if (method == ItipMethod.REFRESH) {
+      // who asks again is told again, later: he would take an answer of the same time for the same
+      assertEquals(once.answers().size(), twice.answers().size());
+    } else {
+      assertEquals(after.revisions().text(), twice.copy().revisions().text());
+    }
   }
 
   private static UserCopy stored(UserCopy copy) {
