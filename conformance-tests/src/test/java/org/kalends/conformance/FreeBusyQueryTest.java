@@ -3,6 +3,7 @@ package org.kalends.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kalends.conformance.Account.ALICE;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,28 @@ class FreeBusyQueryTest {
     if (type != null) {
       assertEquals(1, periods(text, type).size(), text);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mailto:ALICE@example.com",
+        "/principals/users/alice/",
+        "/principals/users/alice",
+        "/principals/__uids__/%s/",
+        "urn:uuid:%s",
+        "urn:x-uid:%s"
+      })
+  @Spec({"acceptance.md C8", "RFC 6638 2.4.1"})
+  void whatTheOwnerDeclinedByWhateverAddressDoesNotMakeHimBusy(String address) {
+    String id =
+        Invitations.properties(ALICE, ALICE.principal(), "D:resource-id")
+            .text("D:resource-id")
+            .replace("urn:uuid:", "");
+    String attendee = "ATTENDEE;PARTSTAT=DECLINED:" + address.formatted(id);
+    calendar.put("e.ics", Ics.event("e", "ORGANIZER:mailto:x@example.net", attendee));
+    String text = query("20260310T000000Z", "20260311T000000Z").text();
+    assertFalse(text.contains("FREEBUSY;"), text);
   }
 
   @Test

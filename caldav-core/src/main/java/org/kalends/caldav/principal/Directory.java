@@ -2,6 +2,7 @@ package org.kalends.caldav.principal;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,19 @@ public interface Directory {
 
   /** A principal by e-mail address (without {@code mailto:}), compared without regard to case. */
   Optional<Principal> byEmail(String address);
+
+  /** Whether anybody has an e-mail address in a domain, compared without regard to case. */
+  default boolean hasDomain(String domain) {
+    String end = "@" + domain.toLowerCase(Locale.ROOT);
+    for (PrincipalKind kind : PrincipalKind.values()) {
+      for (Principal one : all(kind)) {
+        if (one.emails().stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).endsWith(end))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 
   /** All principals of a kind, in order of their names. */
   Collection<Principal> all(PrincipalKind kind);

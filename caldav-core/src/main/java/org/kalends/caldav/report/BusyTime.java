@@ -28,9 +28,9 @@ import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
-import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Transparency;
+import org.kalends.caldav.sharing.Addresses;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
 import org.kalends.caldav.store.StoredContent;
@@ -61,7 +61,7 @@ public final class BusyTime {
     this.owner = owner;
     this.range = range;
     this.now = clock.instant();
-    this.told = new FreeBusy(range, Hrefs.addresses(owner));
+    this.told = new FreeBusy(range, Addresses.allOf(owner));
   }
 
   /** The same for whoever has a link: every calendar is told by this rule. */
@@ -170,7 +170,7 @@ public final class BusyTime {
 
   private FreeBusy shaped(TimeRange within) {
     if (shaped.isEmpty()) {
-      shaped = Optional.of(new FreeBusy(within, Hrefs.addresses(owner)));
+      shaped = Optional.of(new FreeBusy(within, Addresses.allOf(owner)));
     }
     return shaped.get();
   }

@@ -13,6 +13,7 @@ import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.icalendar.projection.BusyObject;
 import org.kalends.caldav.icalendar.projection.OwnAnswer;
+import org.kalends.caldav.sharing.Addresses;
 import org.kalends.caldav.store.AccessClass;
 import org.kalends.caldav.store.BusyHistory;
 import org.kalends.caldav.store.ComponentKind;
@@ -43,7 +44,7 @@ final class BusySight implements MemberSight {
     this.all = all;
     this.pseudonyms = pseudonyms;
     this.entries = entries;
-    this.owner = new OwnAnswer(Hrefs.addresses(all.collection().owner()));
+    this.owner = new OwnAnswer(Addresses.allOf(all.collection().owner()));
   }
 
   /** What is private is told as if it were not there, even here. */

@@ -18,6 +18,7 @@ import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavException.Detail;
 import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.Precondition;
+import org.kalends.caldav.sharing.Addresses;
 import org.kalends.caldav.store.AccessClass;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
@@ -190,7 +191,7 @@ public final class Writing {
       stored = ObjectClass.kept(object.calendar(), replaced.orElseThrow().facts().accessClass());
       object = valid(stored);
     }
-    Member.Facts facts = object.facts(Hrefs.addresses(into.owner()));
+    Member.Facts facts = object.facts(Addresses.allOf(into.owner()));
     if (!into.info().takes(facts.component())) {
       throw DavException.of(
           Precondition.SUPPORTED_CALENDAR_COMPONENT,
@@ -242,7 +243,7 @@ public final class Writing {
             .flatMap(old -> CalendarObject.ofStored(old.bytes()).organizers().stream())
             .collect(Collectors.toSet());
     Set<String> owner =
-        Hrefs.addresses(into.owner()).stream()
+        Addresses.allOf(into.owner()).stream()
             .map(each -> each.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     for (String organizer : object.organizers()) {

@@ -2,7 +2,6 @@ package org.kalends.caldav.scheduling;
 
 import java.net.URI;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
-import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.sharing.Addresses;
 
 /** Whom calendar user addresses are of (RFC 6638 section 2.4.1). */
@@ -54,15 +52,9 @@ public final class CalendarUsers {
   /** All addresses of a principal, the one that others are told first. */
   public Set<CalendarAddress> addresses(Principal principal) {
     Set<CalendarAddress> all = new LinkedHashSet<>();
-    principal.emails().forEach(each -> all.add(new CalendarAddress(MAILTO + each)));
-    String href = Addresses.principalHref(principal);
-    all.add(new CalendarAddress(href));
-    all.add(new CalendarAddress("urn:uuid:" + principal.id()));
-    all.add(new CalendarAddress("urn:x-uid:" + principal.id()));
-    all.add(new CalendarAddress("/principals/__uids__/" + principal.id() + "/"));
-    all.add(new CalendarAddress(principal.path()));
+    Addresses.allOf(principal).forEach(each -> all.add(new CalendarAddress(each)));
     if (!origin.isEmpty()) {
-      all.add(new CalendarAddress(origin + href));
+      all.add(new CalendarAddress(origin + Addresses.principalHref(principal)));
     }
     return all;
   }
@@ -79,15 +71,6 @@ public final class CalendarUsers {
           || uri.startsWith("urn:x-uid:")
           || (!origin.isEmpty() && uri.startsWith(origin + "/"));
     }
-    String domain = uri.substring(uri.lastIndexOf('@') + 1);
-    for (PrincipalKind kind : PrincipalKind.values()) {
-      for (Principal each : directory.all(kind)) {
-        if (each.emails().stream()
-            .anyMatch(mail -> mail.toLowerCase(Locale.ROOT).endsWith("@" + domain))) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return directory.hasDomain(uri.substring(uri.lastIndexOf('@') + 1));
   }
 }

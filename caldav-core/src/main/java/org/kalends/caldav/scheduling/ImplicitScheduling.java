@@ -21,10 +21,10 @@ import org.kalends.caldav.icalendar.scheduling.UserCopy;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.resource.CollectionResource;
-import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.sharing.Addresses;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
@@ -143,7 +143,7 @@ public final class ImplicitScheduling {
     byte[] bytes = stored == sent ? put.bytes() : stored.toBytes();
     boolean same = bytes == put.bytes() || Arrays.equals(bytes, put.bytes());
     Member.Facts facts =
-        same ? put.facts() : CalendarObject.ofStored(bytes).facts(Hrefs.addresses(into.owner()));
+        same ? put.facts() : CalendarObject.ofStored(bytes).facts(Addresses.allOf(into.owner()));
     Change.PutMember change =
         new Change.PutMember(
             put.collection(),

@@ -1,8 +1,10 @@
 package org.kalends.caldav.sharing;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
@@ -76,6 +78,21 @@ public final class Addresses {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * All addresses by which somebody is meant in an object, the one that others are told first; more
+   * than he is told himself (RFC 6638 section 2.4.1), since clients write what other servers tell.
+   */
+  public static Set<String> allOf(Principal principal) {
+    Set<String> all = new LinkedHashSet<>();
+    principal.emails().forEach(each -> all.add(MAILTO + each));
+    all.add(principalHref(principal));
+    all.add(URN + principal.id());
+    all.add(X_UID + principal.id());
+    all.add("/principals/__uids__/" + principal.id() + "/");
+    all.add(principal.path());
+    return all;
   }
 
   /** The address others are told of somebody: his first e-mail address, or his principal URL. */

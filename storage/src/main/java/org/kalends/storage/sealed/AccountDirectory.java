@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 
@@ -37,6 +38,9 @@ final class AccountDirectory {
   private final SortedTree<Address> byEmail;
   private final Map<UUID, Set<UUID>> groupsOfMember;
   private final Map<UUID, Set<UUID>> delegators;
+
+  /** Made by the first who asks: most changes of accounts are followed by none. */
+  private volatile @Nullable Set<String> domains;
 
   private AccountDirectory(
       SortedTree<Account> byId,
@@ -122,6 +126,18 @@ final class AccountDirectory {
       }
     }
     return inverse;
+  }
+
+  boolean hasDomain(String domain) {
+    Set<String> known = domains;
+    if (known == null) {
+      known = new HashSet<>();
+      for (Address each : byEmail) {
+        known.add(each.folded.substring(each.folded.lastIndexOf('@') + 1));
+      }
+      domains = known;
+    }
+    return known.contains(folded(domain));
   }
 
   Set<UUID> delegatorsOf(UUID id) {

@@ -51,6 +51,11 @@ public final class SealedAccounts implements Accounts, SecretHash, AutoCloseable
   }
 
   @Override
+  public boolean hasDomain(String domain) {
+    return directory().hasDomain(domain);
+  }
+
+  @Override
   public Collection<Principal> all(PrincipalKind kind) {
     return directory().all(kind);
   }

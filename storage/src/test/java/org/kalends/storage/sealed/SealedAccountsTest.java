@@ -122,6 +122,19 @@ class SealedAccountsTest {
   }
 
   @Test
+  void aDomainIsKnownWhileSomebodyHasAnAddressInIt() {
+    assertFalse(accounts.hasDomain("example.com"));
+    accounts.save(user("alice"), Credentials.NONE);
+    for (SealedAccounts any : List.of(accounts, restarted())) {
+      assertTrue(any.hasDomain("Example.COM"));
+      assertFalse(any.hasDomain("ample.com"));
+      assertFalse(any.hasDomain("sub.example.com"));
+    }
+    accounts.delete(user("alice").id());
+    assertFalse(accounts.hasDomain("example.com"));
+  }
+
+  @Test
   void namesAndAddressesBelongToOnePrincipal() {
     accounts.save(user("alice"), Credentials.NONE);
     Principal other = Principal.of(UUID.randomUUID(), PrincipalKind.USER, "Alice", "", List.of());
