@@ -53,9 +53,9 @@ final class Copies {
         wanted);
   }
 
-  /** Waits until somebody has none any more. */
-  static void awaitNone(Account who, String uid) {
-    await(() -> find(who, uid), Optional::isEmpty);
+  /** Waits until somebody's copy is marked as called off (RFC 5546 section 3.2.5). */
+  static void awaitCancelled(Account who, String uid) {
+    text(who, uid, has("STATUS:CANCELLED"));
   }
 
   /** An object whose lines, unfolded, have all of this. */

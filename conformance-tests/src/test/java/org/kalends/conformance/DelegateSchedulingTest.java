@@ -102,6 +102,6 @@ class DelegateSchedulingTest {
         .require("Schedule-Tag");
     Copies.path(CAROL, uid);
     BOB.request("DELETE", mount + "a.ics").send().expect(204);
-    Copies.awaitNone(CAROL, uid);
+    Copies.awaitCancelled(CAROL, uid);
   }
 }

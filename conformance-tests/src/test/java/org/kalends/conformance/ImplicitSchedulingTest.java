@@ -86,9 +86,9 @@ class ImplicitSchedulingTest {
     calendar.put("a.ics", Meeting.of(uid, ALICE, BOB, CAROL));
     Copies.path(BOB, uid);
     change(Meeting.of(uid, ALICE, CAROL));
-    Copies.awaitNone(BOB, uid);
+    Copies.awaitCancelled(BOB, uid);
     calendar.request("DELETE", "a.ics").send().expect(204);
-    Copies.awaitNone(CAROL, uid);
+    Copies.awaitCancelled(CAROL, uid);
   }
 
   @Test
@@ -99,7 +99,7 @@ class ImplicitSchedulingTest {
     Copies.path(BOB, uid);
     String excluded = daily.replace("RRULE:", "EXDATE:20260311T090000Z\r\nRRULE:");
     change(excluded);
-    Copies.text(BOB, uid, has("EXDATE:20260311T090000Z"));
+    Copies.text(BOB, uid, has("RECURRENCE-ID:20260311T090000Z", "STATUS:CANCELLED"));
     String path = Copies.path(BOB, uid);
     String copy = BOB.request("GET", path).send().expect(200).text();
     String declined = copy.replace("RRULE:", "EXDATE:20260312T090000Z\r\nRRULE:");
@@ -125,6 +125,22 @@ class ImplicitSchedulingTest {
             "");
     assertEquals("NEEDS-ACTION", Meeting.partstat(answered, CAROL));
     assertTrue(Copies.find(BOB, uid).isEmpty());
+  }
+
+  @Test
+  @Spec({"RFC 5546 3.2.5", "RFC 6638 3.2.2.4"})
+  void whatWasCalledOffStaysUntilItIsDeletedWhichNobodyIsToldOf() {
+    calendar.put("a.ics", Meeting.of(uid, ALICE, BOB, CAROL));
+    answers(BOB, "ACCEPTED");
+    change(Meeting.of(uid, ALICE, CAROL));
+    Copies.awaitCancelled(BOB, uid);
+    String etag = calendar.get("a.ics").etag();
+    BOB.request("DELETE", Copies.path(BOB, uid)).send().expect(204);
+    assertTrue(Copies.find(BOB, uid).isEmpty());
+    assertEquals(etag, calendar.get("a.ics").etag());
+    change(Meeting.of(uid, ALICE, BOB, CAROL));
+    assertEquals(
+        "NEEDS-ACTION", Meeting.partstat(Copies.text(BOB, uid, has("STATUS:").negate()), BOB));
   }
 
   @Test
@@ -167,8 +183,8 @@ class ImplicitSchedulingTest {
       Copies.path(BOB, uid);
       Copies.path(CAROL, second);
     }
-    Copies.awaitNone(BOB, uid);
-    Copies.awaitNone(CAROL, second);
+    Copies.awaitCancelled(BOB, uid);
+    Copies.awaitCancelled(CAROL, second);
   }
 
   @Test
@@ -183,7 +199,7 @@ class ImplicitSchedulingTest {
       String folder = ALICE.home() + UUID.randomUUID() + "/";
       ALICE.request("MKCOL", folder).send().expect(201);
       other.request("MOVE", "a.ics").destination(folder + "a.ics").send().expect(201);
-      Copies.awaitNone(BOB, uid);
+      Copies.awaitCancelled(BOB, uid);
       ALICE.request("DELETE", folder).send().expect(204);
     }
   }

@@ -57,6 +57,9 @@ public final class Rooms implements Attendant {
   public Attended attend(Invited invited) {
     ItipMethod method = invited.message().method();
     AutoSchedule mode = mode(invited.recipient(), invited.message().sender());
+    if (mode != AutoSchedule.NONE && method == ItipMethod.CANCEL) {
+      return invited.processed().withoutCancelled();
+    }
     boolean asked = method == ItipMethod.REQUEST || method == ItipMethod.ADD;
     if (mode == AutoSchedule.NONE || !(asked || method == ItipMethod.CANCEL)) {
       return new Attended(invited.processed(), true);

@@ -24,7 +24,7 @@ final class AddProcessing {
   Processed process() {
     SchedulingObject known = copy.object();
     Component master = known == null ? null : known.master().orElse(null);
-    if (known == null || master == null) {
+    if (known == null || master == null || master.isCancelled()) {
       return Processed.ignored(copy).with(List.of(IncomingMessage.refresh(message, now)));
     }
     List<Component> all = new ArrayList<>(known.components());

@@ -31,7 +31,7 @@ final class Adoption {
   /** A component of the message with what is the attendee's own in it. */
   Component adopt(Component sent, long key) {
     Component local = known == null ? null : known.times().at(key).orElse(null);
-    Component made = local == null ? sent : withOwn(sent, local);
+    Component made = local == null ? sent.map("ORGANIZER", this::told) : withOwn(sent, local);
     boolean answered = copy.revisions().last(owner, key).sequence() >= sent.sequence();
     if (!answered) {
       return made;
@@ -47,6 +47,17 @@ final class Adoption {
               ? each.with("PARTSTAT", "DECLINED")
               : each.like(own, "PARTSTAT").like(own, "DELEGATED-TO");
         });
+  }
+
+  /** What is known of the last answer, in a component that is new (RFC 6638 section 3.2.9). */
+  private Property told(Property organizer) {
+    SchedulingObject local = known;
+    return local == null
+        ? organizer
+        : local
+            .organizerProperty()
+            .map(each -> organizer.like(each, "SCHEDULE-STATUS"))
+            .orElse(organizer);
   }
 
   private static Component withOwn(Component sent, Component local) {
@@ -85,6 +96,9 @@ final class Adoption {
     }
     for (Component override : local.overrides()) {
       long key = local.times().key(override);
+      if (override.isCancelled()) {
+        continue;
+      }
       boolean answered = copy.revisions().exactly(owner, key).sequence() >= revision.sequence();
       boolean kept = answered || hasOwn(override, local.times().derived(key).orElse(override));
       if (kept && content.times().override(key).isEmpty()) {

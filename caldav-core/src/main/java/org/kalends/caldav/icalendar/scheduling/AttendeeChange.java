@@ -34,7 +34,30 @@ final class AttendeeChange {
     if (after == null) {
       return removed(said, reply);
     }
-    return before == null ? answering(after, after) : changed(before, restored(before, after));
+    return before == null
+        ? answering(after, after)
+        : changed(before, restored(before, named(before, after)));
+  }
+
+  /**
+   * With the RECURRENCE-ID that clients forget which take the one instance somebody is invited to
+   * for an event of its own: the component without one is the one that is missing, at its time.
+   */
+  private static SchedulingObject named(SchedulingObject was, SchedulingObject after) {
+    Component single = after.master().orElse(null);
+    if (single == null || was.master().isPresent() || single.has("RRULE") || single.has("RDATE")) {
+      return after;
+    }
+    String span = after.times().span(single);
+    List<Property> ids =
+        was.overrides().stream()
+            .filter(each -> was.times().span(each).equals(span))
+            .filter(each -> after.times().override(was.times().key(each)).isEmpty())
+            .flatMap(each -> each.property("RECURRENCE-ID").stream())
+            .toList();
+    return ids.size() != 1
+        ? after
+        : after.map(each -> each.isMaster() ? each.with(ids.get(0)) : each);
   }
 
   private Scheduled changed(SchedulingObject was, SchedulingObject after) {
@@ -68,7 +91,9 @@ final class AttendeeChange {
   private Scheduled removed(SchedulingObject object, boolean reply) {
     Map<Long, Component> answers = new LinkedHashMap<>();
     for (Component component : object.components()) {
-      answers.put(object.times().key(component), with(component, DECLINED));
+      if (!component.isCancelled()) {
+        answers.put(object.times().key(component), with(component, DECLINED));
+      }
     }
     return answered(object, null, answers, reply);
   }
@@ -101,8 +126,26 @@ final class AttendeeChange {
                       owner.contains(each.address())
                           ? each
                           : old.attendee(each.address()).orElse(each));
-          return kept.with(Property.of("SEQUENCE", Integer.toString(old.sequence())));
+          return told(was, kept).with(Property.of("SEQUENCE", Integer.toString(old.sequence())));
         });
+  }
+
+  /** With what became of the last answer, which clients forget (RFC 6638 section 7.3). */
+  private static Component told(SchedulingObject was, Component component) {
+    Property organizer =
+        was.times()
+            .at(was.times().key(component))
+            .flatMap(each -> each.property("ORGANIZER"))
+            .or(was::organizerProperty)
+            .orElse(null);
+    return organizer == null
+        ? component
+        : component.map(
+            "ORGANIZER",
+            each ->
+                each.parameter("SCHEDULE-STATUS").isPresent() || !Invitation.isOfServer(each)
+                    ? each
+                    : each.like(organizer, "SCHEDULE-STATUS"));
   }
 
   /** The components on which the owner now says something else. */
@@ -120,7 +163,10 @@ final class AttendeeChange {
     if (old != null) {
       for (long key : after.times().excluded()) {
         if (!old.times().excluded().contains(key)) {
-          old.times().at(key).ifPresent(each -> answers.put(key, with(each, DECLINED)));
+          old.times()
+              .at(key)
+              .filter(each -> !each.isCancelled())
+              .ifPresent(each -> answers.put(key, with(each, DECLINED)));
         }
       }
     }

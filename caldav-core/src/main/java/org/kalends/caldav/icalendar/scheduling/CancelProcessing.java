@@ -1,12 +1,13 @@
 package org.kalends.caldav.icalendar.scheduling;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A CANCEL at an attendee's (RFC 5546 section 3.2.5): of all, or of single instances. */
+/**
+ * A CANCEL at an attendee's (RFC 5546 section 3.2.5): of all, or of single instances. He keeps what
+ * he had, marked as called off.
+ */
 final class CancelProcessing {
 
   private final ItipMessage message;
@@ -39,10 +40,10 @@ final class CancelProcessing {
             object == null
                 ? null
                 : key == InstanceTimes.MASTER
-                    ? withoutSeries(object, said, revision)
-                    : without(object, key);
+                    ? series(object, said, component)
+                    : Cancelled.instance(object, key, component);
         any = true;
-        other |= object != null;
+        other |= left != object;
         now = new UserCopy(left, said.with(message.sender(), key, revision));
       }
     }
@@ -58,33 +59,13 @@ final class CancelProcessing {
     return local == null ? message.content().times().key(component) : local.times().key(component);
   }
 
-  /** What was told of later by itself stays. */
-  private @Nullable SchedulingObject withoutSeries(
-      SchedulingObject object, Revisions said, Revision revision) {
-    Set<Long> newer = said.after(message.sender(), revision);
-    List<Component> kept =
+  /** What was told of later by itself stays, and nothing else beside it. */
+  private SchedulingObject series(SchedulingObject object, Revisions said, Component by) {
+    Set<Long> newer = said.after(message.sender(), Revision.of(by));
+    List<Component> alive =
         object.overrides().stream()
-            .filter(each -> newer.contains(object.times().key(each)))
+            .filter(each -> newer.contains(object.times().key(each)) && !each.isCancelled())
             .toList();
-    return kept.isEmpty() ? null : object.with(kept);
-  }
-
-  private static @Nullable SchedulingObject without(SchedulingObject object, long key) {
-    List<Component> kept = new ArrayList<>();
-    for (Component component : object.components()) {
-      if (object.times().key(component) != key) {
-        kept.add(component);
-      }
-    }
-    if (kept.isEmpty()) {
-      return null;
-    }
-    boolean excluded = object.times().excluded().contains(key);
-    SchedulingObject left = object.with(kept);
-    if (excluded || !left.times().isInstance(key)) {
-      return left;
-    }
-    Set<Long> keys = new TreeSet<>(Set.of(key));
-    return left.map(each -> each.isMaster() ? each.plus(left.times().exclusions(keys)) : each);
+    return alive.isEmpty() ? object.map(each -> Cancelled.of(each, by)) : object.with(alive);
   }
 }

@@ -48,11 +48,25 @@ final class OrganizerChange {
               : finished(prepared, plans, sequence, messages.isEmpty() ? null : stamp);
     }
     List<ItipMessage> sent = messages.of(sequence, stamp);
+    revisions = withoutRemoved(revisions, plans, sequence);
     if (!sent.isEmpty()) {
       Revision last = new Revision(sequence, stamp + 1);
       revisions = revisions.with(organizer(wanted), InstanceTimes.MASTER, last);
     }
     return new Scheduled(new UserCopy(stored, revisions), sent);
+  }
+
+  /** What somebody says of a component that is not for him any more counts no longer after that. */
+  private static Revisions withoutRemoved(
+      Revisions revisions, List<AttendeePlan> plans, int sequence) {
+    Revisions changed = revisions;
+    Revision since = new Revision(sequence, Long.MIN_VALUE + 1);
+    for (AttendeePlan plan : plans) {
+      for (Component each : plan.cancelled()) {
+        changed = changed.with(plan.attendee(), plan.source().times().key(each), since);
+      }
+    }
+    return changed;
   }
 
   private CalendarAddress organizer(@Nullable SchedulingObject wanted) {
@@ -85,12 +99,17 @@ final class OrganizerChange {
     return plans;
   }
 
-  /** RFC 5546 section 2.1.4; all components have the same, so that messages have one order. */
+  /**
+   * RFC 5546 section 2.1.4; all components have the same, so that messages have one order. What was
+   * called off and is there again is another revision, and so is who is invited again.
+   */
   private int sequence(@Nullable SchedulingObject wanted, boolean significant) {
     int given = wanted == null ? 0 : wanted.sequence();
     int known = copy.revisions().last(owner, InstanceTimes.MASTER).sequence();
     int was = Math.max(known, before == null ? 0 : before.sequence());
-    boolean next = significant && before != null && given <= was;
+    boolean asked = significant && before != null;
+    boolean again = before == null && copy.revisions().stamp(owner) > Long.MIN_VALUE;
+    boolean next = (asked || again) && given <= was;
     return next ? was + 1 : Math.max(given, was);
   }
 
@@ -120,7 +139,10 @@ final class OrganizerChange {
         : clean;
   }
 
-  /** Keys at which an instance was in one object and is not in the other any more. */
+  /**
+   * Keys at which an instance was in one object and is not in the other any more, though nobody
+   * would see that in the rules of the other.
+   */
   static Set<Long> removed(SchedulingObject before, SchedulingObject after) {
     Set<Long> gone = new TreeSet<>();
     if (before.master().isPresent() && after.master().isPresent()) {
@@ -132,7 +154,7 @@ final class OrganizerChange {
     }
     for (Component override : before.overrides()) {
       long key = before.times().key(override);
-      if (after.times().at(key).isEmpty()) {
+      if (after.master().isEmpty() && after.times().at(key).isEmpty()) {
         gone.add(key);
       }
     }

@@ -31,6 +31,7 @@ final class Participation {
   SchedulingObject prepare(SchedulingObject after) {
     SchedulingObject old = before;
     if (old == null) {
+      after.components().forEach(each -> askedAgain(each, after.times().key(each)));
       return after.map(each -> each.map("ATTENDEE", person -> withoutStatus(person)));
     }
     Set<Long> moved = Reschedule.keys(old, after);
@@ -49,6 +50,15 @@ final class Participation {
                       was == null ? null : was.attendee(each.address()).orElse(null),
                       moved.contains(key)));
         });
+  }
+
+  /** What was called off and is there again: what was said of it until then does not count. */
+  private void askedAgain(Component component, long key) {
+    for (Property attendee : component.attendees()) {
+      if (revisions.last(attendee.address(), key).isAfter(Revision.NONE)) {
+        reset.computeIfAbsent(key, none -> new HashSet<>()).add(attendee.address());
+      }
+    }
   }
 
   /** An instance that has no component of its own any more is as its series, answers included. */
@@ -76,7 +86,8 @@ final class Participation {
     }
     Property kept = was == null ? withoutStatus(given) : given.like(was, "SCHEDULE-STATUS");
     boolean asked = was != null && !Canonical.status(was).equals(NEEDS_ACTION);
-    boolean again = asked && Canonical.status(given).equals(NEEDS_ACTION);
+    boolean back = was == null && revisions.last(given.address(), key).isAfter(Revision.NONE);
+    boolean again = back || (asked && Canonical.status(given).equals(NEEDS_ACTION));
     if (moved || again || was == null) {
       reset.computeIfAbsent(key, none -> new HashSet<>()).add(given.address());
     }

@@ -53,6 +53,18 @@ public record Processed(
     return new Processed(Outcome.REFUSED, copy, false, status, List.of());
   }
 
+  /**
+   * For a calendar whose owner does not look at it, like that of a room that answers by itself:
+   * what is called off is not kept there.
+   */
+  public Processed withoutCancelled() {
+    SchedulingObject object = copy.object();
+    SchedulingObject left = object == null ? null : Cancelled.hidden(object);
+    return left == object
+        ? this
+        : new Processed(outcome, new UserCopy(left, copy.revisions()), tagChanges, status, answers);
+  }
+
   Processed with(boolean otherTag) {
     return new Processed(outcome, copy, otherTag, status, answers);
   }

@@ -57,7 +57,7 @@ final class RequestProcessing {
     Set<Long> excluded = new TreeSet<>();
     Set<Long> kept = new TreeSet<>();
     for (long key : newer) {
-      override(key).ifPresent(each -> made.put(key, each));
+      override(key).filter(each -> !each.isCancelled()).ifPresent(each -> made.put(key, each));
       (made.containsKey(key) ? kept : excluded).add(key);
     }
     adoption.answeredInstances(revision).forEach(made::putIfAbsent);
@@ -84,7 +84,7 @@ final class RequestProcessing {
   /** Single instances, each as new as it is; the rest stays. */
   private Processed instances() {
     Map<Long, Component> made = new TreeMap<>();
-    SchedulingObject local = known;
+    SchedulingObject local = known == null || known.isOver() ? null : known;
     if (local != null) {
       local.components().forEach(each -> made.put(local.times().key(each), each));
     }
@@ -97,7 +97,7 @@ final class RequestProcessing {
       if (revision.isAfter(copy.revisions().last(message.sender(), key))) {
         any = true;
         revisions = revisions.with(message.sender(), key, revision);
-        if (adoption.hidden(revision).contains(key)) {
+        if (local != null && adoption.hidden(revision).contains(key)) {
           continue;
         }
         shown.add(key);
@@ -125,7 +125,7 @@ final class RequestProcessing {
     if (!excluded.isEmpty()) {
       object = adoption.excluding(object, excluded);
     }
-    object = adoption.with(object, added);
+    object = Cancelled.shown(local, adoption.with(object, added));
     boolean tag = local == null || !told(local).equals(told(object));
     return Processed.applied(object, revisions).with(tag).with(List.of());
   }

@@ -192,6 +192,11 @@ public final class SchedulingObject {
     return components.isEmpty();
   }
 
+  /** Whether all of it was called off. */
+  boolean isOver() {
+    return !components.isEmpty() && components.stream().allMatch(Component::isCancelled);
+  }
+
   Optional<Component> master() {
     return components.stream().filter(Component::isMaster).findFirst();
   }
