@@ -57,16 +57,15 @@ public final class Rooms implements Attendant {
   public Attended attend(Invited invited) {
     ItipMethod method = invited.message().method();
     AutoSchedule mode = mode(invited.recipient(), invited.message().sender());
-    if (mode != AutoSchedule.NONE && method == ItipMethod.CANCEL) {
-      return invited.processed().withoutCancelled();
-    }
     boolean asked = method == ItipMethod.REQUEST || method == ItipMethod.ADD;
     if (mode == AutoSchedule.NONE || !(asked || method == ItipMethod.CANCEL)) {
       return new Attended(invited.processed(), true);
     }
     SchedulingObject object = invited.processed().copy().object();
     Processed processed =
-        asked && object != null ? answered(invited, object, mode) : invited.processed();
+        asked && object != null
+            ? answered(invited, object, mode)
+            : invited.processed().withoutCancelled();
     SchedulingObject left = processed.copy().object();
     boolean open = asked && left != null && RoomAnswer.isAwaited(left, invited.owner());
     return new Attended(processed, open || isPerson(invited.recipient()));
