@@ -13,6 +13,8 @@ final class AttendeeChange {
 
   private static final String DECLINED = "DECLINED";
 
+  private static final List<String> TIMES = List.of("DTSTART", "DTEND", "DUE", "DURATION");
+
   private final UserCopy copy;
   private final @Nullable SchedulingObject before;
   private final Set<CalendarAddress> owner;
@@ -116,18 +118,32 @@ final class AttendeeChange {
 
   /** Only the owner's participation, and what is not the organizer's, is taken from the client. */
   private SchedulingObject withOthersOf(SchedulingObject was, SchedulingObject after) {
-    return after.map(
-        component -> {
-          Component old = was.times().at(after.times().key(component)).orElse(component);
-          Component kept =
-              component.map(
-                  "ATTENDEE",
-                  each ->
-                      owner.contains(each.address())
-                          ? each
-                          : old.attendee(each.address()).orElse(each));
-          return told(was, kept).with(Property.of("SEQUENCE", Integer.toString(old.sequence())));
-        });
+    return after
+        .map(
+            component -> {
+              Component old = was.times().at(after.times().key(component)).orElse(component);
+              Component kept =
+                  component.map(
+                      "ATTENDEE",
+                      each ->
+                          owner.contains(each.address())
+                              ? each
+                              : old.attendee(each.address()).orElse(each));
+              return told(was, timed(was, old, kept, after))
+                  .with(Property.of("SEQUENCE", Integer.toString(old.sequence())));
+            })
+        .withZonesOf(was);
+  }
+
+  /** With its times as they were written: in whatever zone, they are the organizer's. */
+  private static Component timed(
+      SchedulingObject was, Component old, Component component, SchedulingObject after) {
+    if (!was.times().span(old).equals(after.times().span(component))) {
+      return component;
+    }
+    List<Property> times =
+        old.properties().stream().filter(each -> TIMES.contains(each.name())).toList();
+    return component.without(TIMES.toArray(String[]::new)).plus(times);
   }
 
   /** With what became of the last answer, which clients forget (RFC 6638 section 7.3). */

@@ -139,7 +139,9 @@ final class Canonical {
       text += " " + attendee.parameterValue("CN");
     }
     if (everything && statusOf.test(attendee.address())) {
-      text += " " + attendee.token("RSVP", "FALSE");
+      // who has answered is asked nothing, whatever the client still says
+      boolean asked = status(attendee).equals("NEEDS-ACTION");
+      text += " " + (asked ? attendee.token("RSVP", "FALSE") : "FALSE");
     }
     if (statusOf.test(attendee.address())) {
       text +=

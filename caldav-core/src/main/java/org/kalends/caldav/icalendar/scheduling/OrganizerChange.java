@@ -27,7 +27,7 @@ final class OrganizerChange {
 
   Scheduled changed(@Nullable SchedulingObject after) {
     boolean organized = Scheduler.role(after, owner) == Scheduler.Role.ORGANIZER;
-    SchedulingObject wanted = organized ? after : null;
+    SchedulingObject wanted = after == null || !organized ? null : withOrganizer(after);
     if (wanted != null) {
       new OrganizerRules(before, wanted, owner).check();
     }
@@ -54,6 +54,14 @@ final class OrganizerChange {
       revisions = revisions.with(organizer(wanted), InstanceTimes.MASTER, last);
     }
     return new Scheduled(new UserCopy(stored, revisions), sent);
+  }
+
+  /** One organizer for all (RFC 6638 section 3.2.4.2), also where a client leaves him out. */
+  private static SchedulingObject withOrganizer(SchedulingObject after) {
+    Property organizer = after.organizerProperty().orElse(null);
+    return organizer == null || after.components().stream().allMatch(each -> each.has("ORGANIZER"))
+        ? after
+        : after.map(each -> each.has("ORGANIZER") ? each : each.plus(organizer));
   }
 
   /** What somebody says of a component that is not for him any more counts no longer after that. */
