@@ -1,10 +1,9 @@
 package org.kalends.server.cli;
 
 import java.io.PrintWriter;
-import org.kalends.caldav.principal.Principal;
 import org.kalends.server.Kalends;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code kalends imip quarantine accept}. */
 @Command(
@@ -15,20 +14,15 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ImipQuarantineAcceptCommand extends StoreCommand {
 
-  @Parameters(index = "0", paramLabel = "USER", description = "As for list.")
-  private String user;
-
-  @Parameters(index = "1", paramLabel = "ID", description = "Of the invitation, as list shows it.")
-  private String id;
+  @Mixin private WaitingParameters waiting;
 
   @Override
   void run(Kalends kalends, String input, PrintWriter out) {
-    Principal principal = kalends.lookup().get(user);
     int delivered =
         kalends
             .incomingMail()
-            .accept(principal, id)
-            .orElseThrow(() -> new CommandException("no invitation '" + id + "' waits"));
+            .accept(waiting.user(kalends), waiting.id())
+            .orElseThrow(waiting::nothing);
     out.println(delivered + " delivered");
   }
 }

@@ -1,10 +1,9 @@
 package org.kalends.server.cli;
 
 import java.io.PrintWriter;
-import org.kalends.caldav.principal.Principal;
 import org.kalends.server.Kalends;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code kalends imip quarantine reject}. */
 @Command(
@@ -13,17 +12,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ImipQuarantineRejectCommand extends StoreCommand {
 
-  @Parameters(index = "0", paramLabel = "USER", description = "As for list.")
-  private String user;
-
-  @Parameters(index = "1", paramLabel = "ID", description = "Of the invitation, as list shows it.")
-  private String id;
+  @Mixin private WaitingParameters waiting;
 
   @Override
   void run(Kalends kalends, String input, PrintWriter out) {
-    Principal principal = kalends.lookup().get(user);
-    if (!kalends.incomingMail().reject(principal, id)) {
-      throw new CommandException("no invitation '" + id + "' waits");
+    if (!kalends.incomingMail().reject(waiting.user(kalends), waiting.id())) {
+      throw waiting.nothing();
     }
     out.println("dropped");
   }

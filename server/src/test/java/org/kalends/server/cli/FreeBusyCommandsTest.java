@@ -8,21 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kalends.caldav.Spec;
-import org.kalends.server.HttpClientSession;
-import org.kalends.server.Kalends;
-import org.kalends.server.KalendsServer;
-import org.kalends.server.TestStore;
-import org.kalends.server.config.Configuration;
-import org.kalends.server.config.ListenSettings;
 
 /** Who may know when somebody is busy, from the command line, on a running server. */
 class FreeBusyCommandsTest {
@@ -31,40 +20,26 @@ class FreeBusyCommandsTest {
       "<C:free-busy-query xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><C:time-range"
           + " start=\"20260310T000000Z\" end=\"20260311T000000Z\"/></C:free-busy-query>";
 
-  @TempDir Path directory;
-
-  private Configuration configuration;
-  private KalendsServer server;
+  @RegisterExtension
+  final RunningStore store =
+      new RunningStore(
+          """
+          users:
+            - {name: alice, password: alice}
+            - {name: bob, password: bob}
+          groups:
+            - {name: staff, members: [bob]}
+          """);
 
   @BeforeEach
-  void start() throws Exception {
-    configuration =
-        TestStore.prepare(
-            Configuration.load(null)
-                .withData(directory.resolve("data"))
-                .withListen(List.of(ListenSettings.parse("127.0.0.1:0"))));
-    Path accounts = directory.resolve("accounts.yaml");
-    Files.writeString(
-        accounts,
-        "users:\n  - {name: alice, password: alice}\n  - {name: bob, password: bob}\n"
-            + "groups:\n  - {name: staff, members: [bob]}\n");
-    Kalends kalends = Kalends.open(configuration, Clock.systemUTC());
-    TestStore.importAccounts(kalends, accounts);
-    server = KalendsServer.start(configuration, kalends, new AdminCommands(kalends));
+  void aliceHasAnEvent() throws Exception {
     assertEquals(
-        201,
-        new HttpClientSession(server.ports().get(0), "alice", "alice")
-            .put("/calendars/users/alice/calendar/one.ics")
-            .statusCode());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+        201, store.as("alice").put("/calendars/users/alice/calendar/one.ics").statusCode());
   }
 
   private int asked() throws Exception {
-    return new HttpClientSession(server.ports().get(0), "bob", "bob")
+    return store
+        .as("bob")
         .send(
             "REPORT",
             "/calendars/users/alice/calendar/",
@@ -76,12 +51,8 @@ class FreeBusyCommandsTest {
         .statusCode();
   }
 
-  private Line run(String... arguments) {
-    String[] all = new String[arguments.length + 2];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = "--data";
-    all[arguments.length + 1] = configuration.data().toString();
-    return Line.run(all);
+  private Line run(String... words) {
+    return store.run(words);
   }
 
   @Test
@@ -118,7 +89,7 @@ class FreeBusyCommandsTest {
   }
 
   private int get(String path) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + server.ports().get(0) + path);
+    URI uri = URI.create("http://127.0.0.1:" + store.port() + path);
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
         .statusCode();

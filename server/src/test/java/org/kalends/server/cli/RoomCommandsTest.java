@@ -2,49 +2,30 @@ package org.kalends.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kalends.caldav.Spec;
 
 /** How rooms answer, from the command line. */
 @Spec("rooms.md")
 class RoomCommandsTest {
 
-  @TempDir Path directory;
-
-  private Path config;
-
-  @BeforeEach
-  void aRoomAndABeamer() throws IOException {
-    config = directory.resolve("kalends.conf");
-    String data = directory.resolve("data").toString();
-    assertEquals(0, Line.run("init", "--data", data, "--config", config.toString()).code());
-    Path accounts = directory.resolve("accounts.yaml");
-    Files.writeString(
-        accounts,
-        """
-        users:
-          - {name: alice, displayName: Alice}
-        groups:
-          - {name: staff, displayName: Everybody, members: [alice]}
-        locations:
-          - {name: room, displayName: Room}
-        resources:
-          - {name: beamer, displayName: Beamer, autoSchedule: none}
-        """);
-    assertEquals(0, run("accounts", "import", accounts.toString()).code());
-  }
+  @RegisterExtension
+  final ClosedStore store =
+      new ClosedStore(
+          """
+          users:
+            - {name: alice, displayName: Alice}
+          groups:
+            - {name: staff, displayName: Everybody, members: [alice]}
+          locations:
+            - {name: room, displayName: Room}
+          resources:
+            - {name: beamer, displayName: Beamer, autoSchedule: none}
+          """);
 
   private Line run(String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--config", config.toString()));
-    return Line.run(all.toArray(String[]::new));
+    return store.run(words);
   }
 
   @Test

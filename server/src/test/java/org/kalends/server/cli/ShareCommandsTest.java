@@ -3,41 +3,24 @@ package org.kalends.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kalends.caldav.Spec;
 
 /** Calendars shared from the command line, with no server running. */
 class ShareCommandsTest {
 
-  @TempDir Path directory;
-
-  private Path config;
-
-  @BeforeEach
-  void peopleAndAGroup() throws IOException {
-    config = directory.resolve("kalends.conf");
-    String data = directory.resolve("data").toString();
-    assertEquals(0, Line.run("init", "--data", data, "--config", config.toString()).code());
-    Path accounts = directory.resolve("accounts.yaml");
-    Files.writeString(
-        accounts,
-        """
-        users:
-          - {name: alice, emails: [alice@example.com]}
-          - {name: bob, emails: [bob@example.com]}
-          - {name: carol, emails: [carol@example.com]}
-        groups:
-          - {name: staff, members: [carol]}
-        """);
-    assertEquals(0, run("accounts", "import", accounts.toString()).code());
-  }
+  @RegisterExtension
+  final ClosedStore store =
+      new ClosedStore(
+          """
+          users:
+            - {name: alice, emails: [alice@example.com]}
+            - {name: bob, emails: [bob@example.com]}
+            - {name: carol, emails: [carol@example.com]}
+          groups:
+            - {name: staff, members: [carol]}
+          """);
 
   @Test
   @Spec({"wishes.md 1", "wishes.md 6", "caldav-sharing 5.2"})
@@ -88,10 +71,7 @@ class ShareCommandsTest {
     assertEquals("", run("share", "list", "alice", "calendar").out());
   }
 
-  private Line run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--config");
-    all.add(config.toString());
-    return Line.run(all.toArray(String[]::new));
+  private Line run(String... words) {
+    return store.run(words);
   }
 }

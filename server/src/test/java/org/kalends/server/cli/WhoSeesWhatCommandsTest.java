@@ -4,44 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kalends.caldav.Spec;
 
 /** Delegates and links from the command line, with no server running. */
 class WhoSeesWhatCommandsTest {
 
-  @TempDir Path directory;
-
-  private Path config;
-
-  @BeforeEach
-  void alicesAndBobs() throws IOException {
-    config = directory.resolve("kalends.conf");
-    String data = directory.resolve("data").toString();
-    assertEquals(0, Line.run("init", "--data", data, "--config", config.toString()).code());
-    Path accounts = directory.resolve("accounts.yaml");
-    Files.writeString(
-        accounts,
-        """
-        users:
-          - {name: alice, displayName: Alice, emails: [alice@example.com]}
-          - {name: bob, displayName: Bob}
-        groups:
-          - {name: staff, displayName: Everybody, members: [users/bob]}
-          - {name: bob, displayName: The Bobs}
-        locations:
-          - {name: room, displayName: Room}
-        """);
-    Line imported = run("accounts", "import", accounts.toString());
-    assertEquals(0, imported.code(), imported.err());
-  }
+  @RegisterExtension
+  final ClosedStore store =
+      new ClosedStore(
+          """
+          users:
+            - {name: alice, displayName: Alice, emails: [alice@example.com]}
+            - {name: bob, displayName: Bob}
+          groups:
+            - {name: staff, displayName: Everybody, members: [users/bob]}
+            - {name: bob, displayName: The Bobs}
+          locations:
+            - {name: room, displayName: Room}
+          """);
 
   @Test
   @Spec({"caldav-proxy 3", "wishes.md 6"})
@@ -125,10 +108,7 @@ class WhoSeesWhatCommandsTest {
     assertEquals("", run("link", "list", "alice").out());
   }
 
-  private Line run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--config");
-    all.add(config.toString());
-    return Line.run(all.toArray(String[]::new));
+  private Line run(String... words) {
+    return store.run(words);
   }
 }
