@@ -160,7 +160,7 @@ class AccessMatrixTest {
       return creates ? 409 : 404;
     }
     if (row.on() == On.EVENT && !held.contains(READ) && !creates) {
-      return 404;
+      return 403; // whatever else is held, and whether it is there or not
     }
     return held.containsAll(row.takes()) ? 200 : 403;
   }

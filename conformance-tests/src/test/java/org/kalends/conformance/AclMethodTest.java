@@ -324,8 +324,7 @@ class AclMethodTest {
     String query =
         Xml.document("C:free-busy-query", Bodies.timeRange("20200101T000000Z", "20300101T000000Z"));
     Account.BOB.request("REPORT", hers.path()).xml(query).send().expect(200);
-    bob("GET", "a.ics").expect(404);
-    bob("GET", "none.ics").expect(404);
+    bob("GET", "a.ics").expectError(403, "D:need-privileges");
     bob("PROPFIND", "").expectError(403, "D:need-privileges");
     Account.BOB
         .request("REPORT", hers.path())

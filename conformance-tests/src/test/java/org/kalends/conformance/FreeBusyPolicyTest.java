@@ -32,8 +32,9 @@ class FreeBusyPolicyTest extends FreeBusyCases {
     assertEquals(List.of(rounded), busy(week(Account.BOB, HOME)));
     assertEquals(List.of(rounded), busy(week(Account.BOB, CALENDAR)));
     assertEquals(List.of(rounded), busy(send(Account.BOB, "GET", URL + WEEK)));
-    send(Account.BOB, "GET", CALENDAR + "a.ics").expect(404);
-    send(Account.BOB, "PROPFIND", CALENDAR).expect(403, 404);
+    send(Account.BOB, "GET", CALENDAR + "a.ics").expect(403);
+    send(Account.BOB, "GET", CALENDAR + "none.ics").expect(403);
+    send(Account.BOB, "PROPFIND", CALENDAR).expect(403);
     week(Account.CAROL, HOME).expect(404);
     assertEquals(
         List.of("FREEBUSY;FBTYPE=BUSY:20260102T090500Z/20260102T095500Z"),

@@ -83,6 +83,57 @@ class HiddenHomesTest {
     assertEquals(3, answer.withStatus(404).size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"there.ics", "hidden.ics"})
+  @Spec({"acceptance.md C6", "RFC 3744 7.1.1"})
+  void whoMayKnowBusyTimesOnlyIsRefusedAlikeWhateverIsThere(String name) {
+    his.put("there.ics", Ics.event("there"));
+    his.put("hidden.ics", Ics.event("hidden"));
+    Acls.set(Account.BOB, his.path(), Acls.grant(Account.ALICE, "C:read-free-busy"));
+    Acls.set(Account.BOB, his.path("hidden.ics"), Acls.deny(Account.ALICE, "C:read-free-busy"));
+    for (String method : Places.METHODS) {
+      sameAsMissing(method, name, request -> request.depth("0"));
+      sameAsMissing(method, name, request -> request.ifMatch("*"));
+      sameAsMissing(method, name, request -> request.ifNoneMatch("*"));
+      sameAsMissing(method, name, request -> request.destination(hers.path("copy.ics")));
+      sameAsMissing(method, name, request -> request.calendar(Ics.event("there")));
+      sameAsMissing(method, name, request -> request.xml(Bodies.propfind("D:getetag")));
+      sameAsMissing(method, name, request -> request.header("If", "(<urn:x>)"));
+    }
+    Account.ALICE.request("GET", his.path(name)).send().expectError(403, "D:need-privileges");
+  }
+
+  @Test
+  @Spec("acceptance.md C6")
+  void aHiddenCalendarOfAHomeOfBusyTimesIsLikeOneThatIsMissing() {
+    String home = Account.BOB.home();
+    Acls.set(Account.BOB, his.path(), Acls.deny(Account.ALICE, "C:read-free-busy"));
+    Acls.set(Account.BOB, home, Acls.grant(Account.ALICE, "C:read-free-busy"));
+    try {
+      for (String method : List.of("GET", "HEAD", "PROPFIND", "PROPPATCH", "DELETE", "ACL")) {
+        for (String below : List.of("", "x.ics")) {
+          Answer hidden = Account.ALICE.request(method, his.path(below)).depth("0").send();
+          Answer missing =
+              Account.ALICE.request(method, home + "no-such-calendar/" + below).depth("0").send();
+          assertEquals(404, hidden.status(), hidden.request());
+          assertEquals(404, missing.status(), missing.request());
+          assertEquals(missing.text(), hidden.text(), hidden.request());
+        }
+      }
+    } finally {
+      Acls.set(Account.BOB, home);
+    }
+  }
+
+  private void sameAsMissing(String method, String name, UnaryOperator<Request> shape) {
+    String none = "x".repeat(name.length() - ".ics".length()) + ".ics";
+    Answer there = shape.apply(Account.ALICE.request(method, his.path(name))).send();
+    Answer missing = shape.apply(Account.ALICE.request(method, his.path(none))).send();
+    assertEquals(missing.status(), there.status(), there.request());
+    assertEquals(missing.text(), there.text().replace(name, none), there.request());
+    assertFalse(there.status() < 300 && !method.equals("OPTIONS"), there.request());
+  }
+
   @Test
   @Spec("RFC 4918 10.4")
   void conditionsOnAnotherUsersResourcesNeverHold() {

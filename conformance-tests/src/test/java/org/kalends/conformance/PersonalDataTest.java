@@ -138,4 +138,20 @@ class PersonalDataTest {
         .send()
         .multistatus();
   }
+
+  @Test
+  void wholeDaysOfSomebodyElseLeaveAShareeFreeUntilHeSaysOtherwise() {
+    String allDay = Ics.bareEvent("d", "DTSTART;VALUE=DATE:20260310", "SUMMARY:Away");
+    calendar.put("d.ics", allDay);
+    String bobs = accepted(calendar, BOB, READ) + "d.ics";
+    String carols = accepted(calendar, CAROL, WRITE) + "d.ics";
+    assertTrue(get(BOB, bobs).contains("TRANSP:TRANSPARENT"));
+    BOB.request("PUT", bobs).calendar(allDay).send().expect(204);
+    assertTrue(get(BOB, bobs).contains("TRANSP:OPAQUE"), "he left it out, which means busy");
+    assertTrue(get(CAROL, carols).contains("TRANSP:TRANSPARENT"));
+    assertFalse(calendar.get("d.ics").text().contains("TRANSP"));
+    String back = allDay.replace("SUMMARY", "TRANSP:TRANSPARENT\r\nSUMMARY");
+    BOB.request("PUT", bobs).calendar(back).send().expect(204);
+    assertTrue(get(BOB, bobs).contains("TRANSP:TRANSPARENT"));
+  }
 }

@@ -22,15 +22,16 @@ public record FreeBusySettings(FreeBusyReach reach, FreeBusyPolicy people, FreeB
 
   /** The policy of people who have set none: closed but for one audience, or closed. */
   public static FreeBusyPolicy ofPeople(String audience) {
-    return policy(audience, FreeBusyShape.STANDARD);
+    return opened(audience, FreeBusyShape.STANDARD);
   }
 
   /** The same of rooms. */
   public static FreeBusyPolicy ofRooms(String audience) {
-    return policy(audience, BOOKABLE);
+    return opened(audience, BOOKABLE);
   }
 
-  private static FreeBusyPolicy policy(String audience, FreeBusyShape shape) {
+  /** A policy that tells one audience, called as in a policy, so much; closed if it is no other. */
+  public static FreeBusyPolicy opened(String audience, FreeBusyShape shape) {
     for (FreeBusyAudience.Everybody each : FreeBusyAudience.Everybody.values()) {
       if (each != FreeBusyAudience.Everybody.LINK && each.word().equals(audience)) {
         return new FreeBusyPolicy(List.of(new FreeBusyPolicy.Rule(each, shape)));

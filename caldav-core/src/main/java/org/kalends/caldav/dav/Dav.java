@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.kalends.caldav.access.Authenticator;
 import org.kalends.caldav.access.FreeBusySettings;
+import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.access.Requester;
 import org.kalends.caldav.exchange.Conditions;
 import org.kalends.caldav.exchange.DavSettings;
@@ -236,7 +237,9 @@ public final class Dav {
       throw DavException.noParent();
     }
     if (target.resource().isEmpty() && (!applies || target instanceof Target.Nowhere)) {
-      throw DavException.notFound();
+      throw target.isAmongBusyTimes()
+          ? DavException.needPrivileges(target.path().encoded(), Privilege.READ)
+          : DavException.notFound();
     }
     if (!applies) {
       throw DavException.of(405, "This resource does not do that")

@@ -127,7 +127,7 @@ public final class BusyTime {
   }
 
   private boolean isOpenedByPolicyOnly(CollectionResource calendar) {
-    AccessTarget.OfCollection target = calendar.target();
+    AccessTarget.OfCollection target = calendar.placedTarget();
     List<Ace> opened = policy(calendar).entries().aces();
     List<Ace> all = target.acl().aces();
     int others = all.size() - opened.size();
@@ -141,7 +141,7 @@ public final class BusyTime {
   }
 
   private FreeBusyPolicy policy(CollectionResource calendar) {
-    return FreeBusyPolicy.of(calendar.home().root(), owner.kind(), tree.freeBusy());
+    return FreeBusyPolicy.of(calendar.placedIn().root(), owner.kind(), tree.freeBusy());
   }
 
   private Optional<Rule> ownRule(CollectionResource calendar) {

@@ -2,7 +2,6 @@ package org.kalends.caldav.resource;
 
 import java.util.function.Consumer;
 import org.kalends.caldav.access.Privilege;
-import org.kalends.caldav.access.View;
 import org.kalends.caldav.sharing.MountProperties;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionSnapshot;
@@ -20,13 +19,12 @@ record BusyContents(CalendarStore store, ViewChooser views) {
       long to,
       Consumer<StoredContent> computation) {
     Mount mount = collection.mount();
-    if (mount != null && MountProperties.isTransparent(mount.info().properties())) {
-      return; // makes a sharee busy only if he says so (caldav-sharing section 5.5.5)
-    }
-    if (mount != null && collection.view() == View.FULL) {
-      // his own TRANSP decides (section 5.5.4)
-      CollectionView view = views.shown(collection, snapshot);
-      view.contents(view.mayOverlap(from, to), computation);
+    if (mount != null) {
+      if (!MountProperties.isTransparent(mount.info().properties())) {
+        // makes a sharee busy only if he says so (caldav-sharing section 5.5.5)
+        CollectionView view = views.shown(collection.asHisOwn(mount), snapshot);
+        view.contents(view.mayOverlap(from, to), computation);
+      }
       return;
     }
     MemberEntries entries = views.entries(collection);

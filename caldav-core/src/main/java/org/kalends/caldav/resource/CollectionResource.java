@@ -7,6 +7,7 @@ import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.access.View;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavPath;
+import org.kalends.caldav.sharing.ShareAccess;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.store.Home;
@@ -54,6 +55,11 @@ public record CollectionResource(
     return mount == null ? home : mount.home();
   }
 
+  /** What access to it is decided on where it appears. */
+  public AccessTarget.OfCollection placedTarget() {
+    return mount == null ? target : mount.target();
+  }
+
   /** Whether it is a calendar home (RFC 4791 section 6.2.1). */
   public boolean isHome() {
     return info.isRoot();
@@ -74,5 +80,15 @@ public record CollectionResource(
           case NONE -> PrivilegeSet.NONE;
         };
     return new CollectionResource(path, href, owner, home, info, target, held, seen, false, mount);
+  }
+
+  /**
+   * The same calendar of somebody else as its sharee sees it, whoever asks: what makes him busy is
+   * what is there for him, with his own TRANSP (caldav-sharing section 5.5.4).
+   */
+  CollectionResource asHisOwn(Mount at) {
+    View seen = ShareAccess.view(at.invitation().level());
+    PrivilegeSet held = ShareAccess.privileges(at.invitation().level());
+    return new CollectionResource(path, href, owner, home, info, target, held, seen, false, at);
   }
 }

@@ -1,5 +1,6 @@
 package org.kalends.caldav.resource;
 
+import org.kalends.caldav.access.AccessTarget;
 import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.store.CollectionInfo;
@@ -14,6 +15,7 @@ import org.kalends.caldav.store.Invitation;
  * @param home that home
  * @param info the mount itself
  * @param invitation by which the calendar is there
+ * @param target what access to the mount is decided on
  * @param privileges what the requester may do with the mount, whatever he may do with the calendar
  */
 public record Mount(
@@ -21,4 +23,5 @@ public record Mount(
     Home home,
     CollectionInfo info,
     Invitation invitation,
+    AccessTarget.OfCollection target,
     PrivilegeSet privileges) {}

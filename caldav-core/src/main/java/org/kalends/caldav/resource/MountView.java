@@ -61,7 +61,7 @@ final class MountView implements CollectionView {
     UUID id =
         new UUID(
             member.id().getMostSignificantBits() ^ mount.id().getLeastSignificantBits(),
-            member.id().getLeastSignificantBits() + 31 * state + 1);
+            member.id().getLeastSignificantBits() + 31 * state + 2);
     int alarms = MemberFlag.ALARMS.bit();
     int flags = member.facts().flags() & ~(alarms | MemberFlag.FREE.bit());
     return member.shownAs(id, flags | (mine.map(each -> each.facts().flags()).orElse(0) & alarms));
@@ -162,7 +162,7 @@ final class MountView implements CollectionView {
             .flatMap(each -> store.content(mount, each))
             .map(StoredContent::bytes)
             .orElse(new byte[0]);
-    return new StoredContent(shown(member), PersonalObject.merged(content.bytes(), mine));
+    return new StoredContent(shown(member), PersonalObject.shownToSharee(content.bytes(), mine));
   }
 
   @Override

@@ -63,7 +63,11 @@ final class Mounts {
         .map(
             invitation -> {
               AccessControlList acl = mount.acl().then(above);
-              Mount at = new Mount(sharee, home, mount, invitation, held(sharee, mount, acl));
+              AccessTarget.OfCollection target =
+                  new AccessTarget.OfCollection(
+                      sharee.id(), mount.id(), CollectionKind.CALENDAR, acl);
+              PrivilegeSet held = tree.privileges(target);
+              Mount at = new Mount(sharee, home, mount, invitation, target, held);
               return seen(owner.get(), owners.orElseThrow(), calendar.orElseThrow(), path, at);
             })
         .filter(ResourceTree::isKnown);
@@ -111,11 +115,6 @@ final class Mounts {
     return change instanceof Change.PutMember put && put.collection().equals(home)
         ? put.name()
         : null;
-  }
-
-  private PrivilegeSet held(Principal sharee, CollectionInfo mount, AccessControlList acl) {
-    return tree.privileges(
-        new AccessTarget.OfCollection(sharee.id(), mount.id(), CollectionKind.CALENDAR, acl));
   }
 
   private static CollectionResource seen(

@@ -37,7 +37,7 @@ final class PersonalWrites {
    * @param facts of it
    */
   void keep(Mount mount, String name, byte[] object, Member.Facts facts) {
-    byte[] own = PersonalObject.own(object);
+    byte[] own = PersonalObject.ownOfSharee(object);
     Optional<CollectionSnapshot> members = store.open(mount.info());
     Optional<Member> known = members.flatMap(all -> all.member(name));
     byte[] before =

@@ -1,6 +1,7 @@
 package org.kalends.caldav.resource;
 
 import java.util.Optional;
+import org.kalends.caldav.access.View;
 import org.kalends.caldav.protocol.DavPath;
 
 /** What a path leads to. */
@@ -19,6 +20,18 @@ public sealed interface Target {
   /** The resource, if there is one. */
   default Optional<Resource> resource() {
     return this instanceof Mapped mapped ? Optional.of(mapped.found()) : Optional.empty();
+  }
+
+  /**
+   * Whether it would be in a calendar of which the requester may know busy times and nothing else.
+   * Whatever he asks for there is refused alike, be it there or not: he holds a privilege on what
+   * is there, so that it is no secret that something may be (RFC 3744 section 7.1.1).
+   */
+  default boolean isAmongBusyTimes() {
+    return this instanceof Unmapped unmapped
+        && unmapped.parent() instanceof CollectionResource in
+        && in.isCalendar()
+        && in.view() == View.FREE_BUSY;
   }
 
   /** There is a resource, and the requester may know. */

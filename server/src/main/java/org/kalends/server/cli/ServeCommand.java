@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
     return configuration;
   }
 
-  private Configuration forTests(Configuration configuration) {
+  private Configuration forTests(Configuration configuration) throws IOException {
     if (accounts == null || !Files.isReadable(accounts)) {
       throw new CommandException("cannot read " + accounts);
     }
@@ -89,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
               + configuration.data()
               + "; its key lies beside it, so a thief of one has both");
     }
-    return prepared;
+    return TestStore.withPolicy(prepared, accounts);
   }
 
   private void say(String line) {

@@ -66,27 +66,32 @@ public record Configuration(
 
   /** The same, with another data directory. */
   public Configuration withData(Path other) {
-    return with(other, listen, store, retention, key);
+    return with(other, listen, store, retention, key, freeBusy);
   }
 
   /** The same, listening elsewhere. */
   public Configuration withListen(List<ListenSettings> other) {
-    return with(data, other, store, retention, key);
+    return with(data, other, store, retention, key, freeBusy);
   }
 
   /** The same, with another database. */
   public Configuration withStore(StoreSettings other) {
-    return with(data, listen, other, retention, key);
+    return with(data, listen, other, retention, key, freeBusy);
   }
 
   /** The same, with another key. */
   public Configuration withKey(KeySettings other) {
-    return with(data, listen, store, retention, other);
+    return with(data, listen, store, retention, other, freeBusy);
   }
 
   /** The same, remembering removals for another time. */
   public Configuration withRetention(Retention other) {
-    return with(data, listen, store, other, key);
+    return with(data, listen, store, other, key, freeBusy);
+  }
+
+  /** The same, telling others when people are busy on other terms. */
+  public Configuration withFreeBusy(FreeBusySettings other) {
+    return with(data, listen, store, retention, key, other);
   }
 
   /** The one copy, with all that is ever changed. */
@@ -95,7 +100,8 @@ public record Configuration(
       List<ListenSettings> newListen,
       StoreSettings newStore,
       Retention newRetention,
-      KeySettings newKey) {
+      KeySettings newKey,
+      FreeBusySettings newFreeBusy) {
     return new Configuration(
         newData,
         newListen,
@@ -110,7 +116,7 @@ public record Configuration(
         quota,
         log,
         principalSearch,
-        freeBusy,
+        newFreeBusy,
         mail);
   }
 

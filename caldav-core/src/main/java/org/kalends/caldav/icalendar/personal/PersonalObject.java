@@ -56,7 +56,15 @@ public final class PersonalObject {
    * @return an array without elements if there is nothing
    */
   public static byte[] own(byte[] object) {
-    return read(object).map(PersonalObject::own).orElse(new byte[0]);
+    return read(object).map(known -> known.own(/* bySharee= */ false)).orElse(new byte[0]);
+  }
+
+  /**
+   * The same of what a sharee stores, who is busy on whole days only if he says so, be it by
+   * leaving TRANSP out.
+   */
+  public static byte[] ownOfSharee(byte[] object) {
+    return read(object).map(known -> known.own(/* bySharee= */ true)).orElse(new byte[0]);
   }
 
   /**
@@ -70,7 +78,23 @@ public final class PersonalObject {
     if (known.isEmpty() || (own.length == 0 && known.get().isImpersonal())) {
       return object;
     }
-    return known.get().merged(read(own), object.length + own.length);
+    return known.get().merged(read(own), /* toSharee= */ false, object.length + own.length);
+  }
+
+  /**
+   * The same as a sharee sees it: what takes whole days leaves him free as long as he has said
+   * nothing of it, as in Calendar Server, since it is mostly a note of where somebody else is.
+   */
+  public static byte[] shownToSharee(byte[] object, byte[] own) {
+    Optional<PersonalObject> known = read(object);
+    boolean asItIs =
+        known.isEmpty()
+            || (own.length == 0
+                && known.get().isImpersonal()
+                && known.get().components.values().stream().noneMatch(PersonalPart::isAllDay));
+    return asItIs
+        ? object
+        : known.get().merged(read(own), /* toSharee= */ true, object.length + own.length);
   }
 
   /** Whether two objects have everything in common, whenever they were written. */
@@ -111,12 +135,12 @@ public final class PersonalObject {
     return out.end("VCALENDAR").toBytes();
   }
 
-  private byte[] own() {
-    PersonalPart master = part(MASTER);
+  private byte[] own(boolean bySharee) {
+    PersonalPart master = part(MASTER, bySharee);
     CalendarWriter out = new CalendarWriter(512).begin("VCALENDAR").line("VERSION:2.0");
     boolean any = false;
     for (Map.Entry<String, CalendarComponent> entry : components.entrySet()) {
-      PersonalPart part = PersonalPart.of(entry.getValue());
+      PersonalPart part = part(entry.getKey(), bySharee);
       boolean isMaster = entry.getKey().equals(MASTER);
       if (isMaster ? !part.isEmpty() : !part.isSame(master)) {
         any = true;
@@ -129,18 +153,23 @@ public final class PersonalObject {
     return any ? out.end("VCALENDAR").toBytes() : new byte[0];
   }
 
-  private PersonalPart part(String key) {
+  private PersonalPart part(String key, boolean bySharee) {
     CalendarComponent component = components.get(key);
-    return component == null ? PersonalPart.NONE : PersonalPart.of(component);
+    if (component == null) {
+      return PersonalPart.NONE;
+    }
+    PersonalPart part = PersonalPart.of(component);
+    return bySharee ? part.orBusyIfAllDay(component) : part;
   }
 
-  private byte[] merged(Optional<PersonalObject> own, int length) {
+  private byte[] merged(Optional<PersonalObject> own, boolean toSharee, int length) {
     CalendarWriter out = new CalendarWriter(length);
     begin(out);
     components.forEach(
         (key, component) -> {
           if (!isMadeForAlarms(key, component)) {
-            write(component, partFor(own, key), out);
+            PersonalPart part = partFor(own, key);
+            write(component, toSharee ? part.orFreeIfAllDay(component) : part, out);
           }
         });
     CalendarComponent master = components.get(MASTER);
@@ -154,7 +183,9 @@ public final class PersonalObject {
     if (own.isEmpty()) {
       return PersonalPart.NONE;
     }
-    return own.get().components.containsKey(key) ? own.get().part(key) : own.get().part(MASTER);
+    return own.get().components.containsKey(key)
+        ? own.get().part(key, /* bySharee= */ false)
+        : own.get().part(MASTER, /* bySharee= */ false);
   }
 
   /** An override that is there for its alarms only. */
