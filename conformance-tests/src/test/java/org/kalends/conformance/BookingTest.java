@@ -90,6 +90,17 @@ class BookingTest {
   }
 
   @Test
+  @Spec({"RFC 5545 3.2.3", "scheduling.md"})
+  void aRoomIsSaidToBeARoomWhereTheClientDoesNotSayIt() {
+    String path = booked(ALICE, "20310320");
+    String stored = ALICE.request("GET", path).send().expect(200).text();
+    String without = stored.replace("\r\n ", "").replace(";CUTYPE=ROOM", "");
+    ALICE.request("PUT", path).calendar(without).send().expect(204);
+    String again = ALICE.request("GET", path).send().expect(200).text().replace("\r\n ", "");
+    assertTrue(again.contains(";CUTYPE=ROOM"), again);
+  }
+
+  @Test
   void aSeriesIsBookedButForWhatIsTaken() {
     answers(ALICE, booked(ALICE, "20310412"));
     String series = booked(BOB, "20310411", "RRULE:FREQ=DAILY;COUNT=3");

@@ -12,15 +12,14 @@ import org.kalends.caldav.protocol.DavPath;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.DefaultCalendar;
+import org.kalends.caldav.resource.InboxAvailability;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.resource.Writing;
 import org.kalends.caldav.sharing.CalendarPlace;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.ComponentKind;
-import org.kalends.caldav.store.DeadProperty;
 import org.kalends.caldav.store.Home;
-import org.kalends.caldav.store.StandardCollection;
 import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlElement;
@@ -34,8 +33,6 @@ public final class SchedulingProperties {
 
   /** Which calendars make their owner busy, as clients of older drafts ask and say it. */
   public static final XmlName FREE_BUSY_SET = new XmlName(Names.CALDAV, "calendar-free-busy-set");
-
-  private static final XmlName AVAILABILITY = new XmlName(Names.CALDAV, "calendar-availability");
 
   /** What Apple's clients call it. */
   private static final XmlName OLD_AVAILABILITY =
@@ -56,7 +53,7 @@ public final class SchedulingProperties {
                   SchedulingProperties::checkFreeBusySet)
               .alwaysAs(SchedulingProperties::freeBusySet),
           LiveProperty.stored(
-              XmlTag.of(AVAILABILITY),
+              XmlTag.of(InboxAvailability.NAME),
               "RFC 7953 7.2.4",
               On.INBOXES,
               SchedulingProperties::checkAvailability),
@@ -69,38 +66,30 @@ public final class SchedulingProperties {
 
   private SchedulingProperties() {}
 
-  /** When the owner of a home says he is available, as iCalendar. */
-  public static Optional<byte[]> availability(Home home) {
-    return StandardCollection.INBOX
-        .in(home)
-        .flatMap(inbox -> inbox.properties().get(AVAILABILITY))
-        .map(DeadProperty::text)
-        .map(text -> text.strip().getBytes(StandardCharsets.UTF_8));
-  }
-
   private record OldAvailability() implements LiveProperty.Value {
 
     @Override
     public boolean isPresent(Resource resource, Exchange exchange) {
-      return availability(((CollectionResource) resource).home()).isPresent();
+      return InboxAvailability.of(((CollectionResource) resource).home()).isPresent();
     }
 
     @Override
     public void write(Resource resource, Exchange exchange, XmlWriter out) throws IOException {
-      out.text(availability(((CollectionResource) resource).home()).orElseThrow());
+      out.text(InboxAvailability.of(((CollectionResource) resource).home()).orElseThrow());
     }
   }
 
   /** What is kept of a property: both names of the availability mean one. */
   static XmlElement stored(XmlElement property) {
     return property.name().equals(OLD_AVAILABILITY)
-        ? new XmlElement(AVAILABILITY, "", List.of(), List.of(new XmlText(property.text())))
+        ? new XmlElement(
+            InboxAvailability.NAME, "", List.of(), List.of(new XmlText(property.text())))
         : property;
   }
 
   /** The same of one that is removed. */
   static XmlName stored(XmlName name) {
-    return name.equals(OLD_AVAILABILITY) ? AVAILABILITY : name;
+    return name.equals(OLD_AVAILABILITY) ? InboxAvailability.NAME : name;
   }
 
   /** A default calendar by its id, so that it stays the same wherever it is moved. */

@@ -23,11 +23,11 @@ import org.kalends.caldav.icalendar.recurrence.TooManyInstancesException;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.principal.Principal;
-import org.kalends.caldav.property.SchedulingProperties;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.InboxAvailability;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.sharing.Addresses;
@@ -104,7 +104,7 @@ public final class BusyTime {
         add(calendar);
       }
     }
-    SchedulingProperties.availability(home.home())
+    InboxAvailability.of(home.home())
         .ifPresent(text -> tell(home, (within, into) -> into.add(text, floating.in(home), budget)));
   }
 

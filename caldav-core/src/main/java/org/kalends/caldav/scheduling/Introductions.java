@@ -10,6 +10,7 @@ import org.kalends.caldav.icalendar.scheduling.GroupAttendees;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject.Person;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.Precondition;
 
@@ -42,11 +43,24 @@ final class Introductions {
     }
   }
 
-  /** The object with the names of people who are here; itself if there is nothing to add. */
+  /**
+   * The object with the names of people who are here, and what is a room; itself if there is
+   * nothing to add.
+   */
   SchedulingObject made(SchedulingObject object, Principal owner) {
     Map<CalendarAddress, Optional<Person>> known = new HashMap<>();
-    return object.introducing(
-        address -> known.computeIfAbsent(address, each -> person(each, owner)));
+    Map<CalendarAddress, Optional<String>> types = new HashMap<>();
+    return object
+        .introducing(address -> known.computeIfAbsent(address, each -> person(each, owner)))
+        .typed(address -> types.computeIfAbsent(address, this::type));
+  }
+
+  private Optional<String> type(CalendarAddress address) {
+    return users
+        .find(address)
+        .filter(each -> each.kind() != PrincipalKind.USER)
+        .filter(mayFind)
+        .map(each -> each.kind().calendarUserType());
   }
 
   private Optional<Person> person(CalendarAddress address, Principal owner) {

@@ -27,6 +27,7 @@ import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
 import org.kalends.caldav.resource.CalendarSettings;
+import org.kalends.caldav.resource.InboxAvailability;
 import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.CollectionInfo;
@@ -58,7 +59,8 @@ public final class Rooms implements Attendant {
     ItipMethod method = invited.message().method();
     AutoSchedule mode = mode(invited.recipient(), invited.message().sender());
     boolean asked = method == ItipMethod.REQUEST || method == ItipMethod.ADD;
-    if (mode == AutoSchedule.NONE || !(asked || method == ItipMethod.CANCEL)) {
+    boolean told = invited.message().refresh() || !(asked || method == ItipMethod.CANCEL);
+    if (mode == AutoSchedule.NONE || told) {
       return new Attended(invited.processed(), true);
     }
     SchedulingObject object = invited.processed().copy().object();
@@ -67,7 +69,10 @@ public final class Rooms implements Attendant {
             ? answered(invited, object, mode)
             : invited.processed().withoutCancelled();
     SchedulingObject left = processed.copy().object();
-    boolean open = asked && left != null && RoomAnswer.isAwaited(left, invited.owner());
+    boolean open =
+        asked
+            && left != null
+            && RoomAnswer.isAwaited(left, invited.owner(), timeZone(invited.home()), invited.now());
     return new Attended(processed, open || isPerson(invited.recipient()));
   }
 
@@ -124,7 +129,7 @@ public final class Rooms implements Attendant {
         .orElseGet(ZoneOffset.UTC::getRules);
   }
 
-  /** All that is in its calendars, but for what is just being booked. */
+  /** All that makes it busy, but for what is just being booked. */
   private List<BusyPeriod> taken(Invited invited, String uid, TimeRange range) {
     Set<String> own =
         invited.owner().stream().map(CalendarAddress::uri).collect(Collectors.toSet());
@@ -141,6 +146,8 @@ public final class Rooms implements Attendant {
       ZoneRules floating = CalendarSettings.timeZone(calendar);
       store.contents(calendar, others, content -> busy.add(content.bytes(), floating, budget));
     }
+    InboxAvailability.of(invited.home())
+        .ifPresent(text -> busy.add(text, timeZone(invited.home()), budget));
     return busy.periods().values().stream().flatMap(List::stream).toList();
   }
 

@@ -1,6 +1,7 @@
 package org.kalends.caldav.icalendar.content;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A property parameter (RFC 5545 section 3.2).
@@ -9,6 +10,10 @@ import java.util.List;
  * @param values its comma-separated values, without quotes, carets decoded (RFC 6868)
  */
 public record Parameter(String name, List<String> values) {
+
+  /** Those whose values are addresses, which are always quoted (RFC 5545 section 3.2). */
+  private static final Set<String> QUOTED =
+      Set.of("ALTREP", "DELEGATED-FROM", "DELEGATED-TO", "DIR", "MEMBER", "SENT-BY");
 
   /** Copies the list. */
   public Parameter {
@@ -29,9 +34,10 @@ public record Parameter(String name, List<String> values) {
     return text.toString();
   }
 
-  private static String quoted(String value) {
+  private String quoted(String value) {
     String encoded = value.replace("^", "^^").replace("\n", "^n").replace("\"", "^'");
-    boolean quotes = encoded.chars().anyMatch(c -> c == ':' || c == ';' || c == ',');
+    boolean quotes =
+        QUOTED.contains(name) || encoded.chars().anyMatch(c -> c == ':' || c == ';' || c == ',');
     return quotes ? '"' + encoded + '"' : encoded;
   }
 }

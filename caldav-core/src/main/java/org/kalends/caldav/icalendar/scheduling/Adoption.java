@@ -43,9 +43,11 @@ final class Adoption {
           if (!owner.contains(each.address())) {
             return each;
           }
-          return own == null
-              ? each.with("PARTSTAT", "DECLINED")
-              : each.like(own, "PARTSTAT").like(own, "DELEGATED-TO");
+          if (own == null) {
+            return each.with("PARTSTAT", "DECLINED");
+          }
+          Property kept = each.like(own, "PARTSTAT").like(own, "DELEGATED-TO");
+          return own.parameter("RSVP").isPresent() ? kept : kept.without("RSVP");
         });
   }
 

@@ -84,6 +84,11 @@ record AttendeePlan(
             .anyMatch(each -> each.token("SCHEDULE-FORCE-SEND", "").equals("REQUEST"));
   }
 
+  /** Whether he is invited to something he did not know of. */
+  boolean isNew() {
+    return request == source;
+  }
+
   boolean isEmpty() {
     return cancelled.isEmpty() && request == null;
   }

@@ -5,6 +5,7 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.freebusy.BusyPeriod;
 import org.kalends.caldav.icalendar.query.TimeRange;
@@ -27,10 +28,7 @@ record BookedTime(Component of, long key, long start, long end) {
 
   /** The instances that are not over yet, as many as are looked at. */
   static List<BookedTime> of(SchedulingObject invited, ZoneRules floating, Instant now) {
-    List<CalendarComponent> stored =
-        invited.calendar().components().stream()
-            .filter(each -> each.is("VEVENT") || each.is("VTODO"))
-            .toList();
+    List<CalendarComponent> stored = stored(invited);
     IdentityHashMap<CalendarComponent, Component> components = new IdentityHashMap<>();
     for (int i = 0; i < stored.size(); i++) {
       components.put(stored.get(i), invited.components().get(i));
@@ -54,6 +52,37 @@ record BookedTime(Component of, long key, long start, long end) {
       return found; // those that were found count
     }
     return found;
+  }
+
+  private static List<CalendarComponent> stored(SchedulingObject invited) {
+    return invited.calendar().components().stream()
+        .filter(each -> each.is("VEVENT") || each.is("VTODO"))
+        .toList();
+  }
+
+  /** Whether a component has no instance any more that is not over at a time. */
+  static boolean isOver(
+      Component component, SchedulingObject invited, ZoneRules floating, Instant at) {
+    if (component.isTodo() || component.isRange()) {
+      return false;
+    }
+    CalendarComponent stored = stored(invited).get(invited.components().indexOf(component));
+    ObjectTimeZones zones = new ObjectTimeZones(invited.calendar(), floating);
+    AtomicBoolean any = new AtomicBoolean();
+    try {
+      RecurrenceSet.of(List.of(stored), zones)
+          .visit(
+              at.getEpochSecond(),
+              last(invited, zones, at),
+              ExpansionBudget.usual(),
+              instance -> {
+                any.set(true);
+                return false;
+              });
+    } catch (TooManyInstancesException e) {
+      return false;
+    }
+    return !any.get();
   }
 
   /** The horizon begins with what is booked, so that a single event is never beyond it. */

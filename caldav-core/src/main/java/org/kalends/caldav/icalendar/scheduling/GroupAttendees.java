@@ -79,7 +79,7 @@ public final class GroupAttendees {
     Map<GroupMember, Set<String>> wanted = new LinkedHashMap<>();
     for (Property attendee : component.attendees()) {
       for (GroupMember member : groups.membersOf(attendee.address()).orElse(List.of())) {
-        wanted.computeIfAbsent(member, each -> new LinkedHashSet<>()).add(attendee.address().uri());
+        wanted.computeIfAbsent(member, each -> new LinkedHashSet<>()).add(attendee.value().strip());
       }
     }
     List<Property> kept = new ArrayList<>();
@@ -128,11 +128,9 @@ public final class GroupAttendees {
     if (now.isEmpty()) {
       return null;
     }
-    Set<String> was =
-        groupsOf(attendee)
-            .map(CalendarAddress::uri)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    return was.equals(now) ? attendee : attendee.with(new Parameter("MEMBER", List.copyOf(now)));
+    Set<CalendarAddress> was = groupsOf(attendee).collect(Collectors.toSet());
+    boolean same = was.equals(now.stream().map(CalendarAddress::new).collect(Collectors.toSet()));
+    return same ? attendee : attendee.with(new Parameter("MEMBER", List.copyOf(now)));
   }
 
   /** The groups known here by which somebody was invited. */

@@ -54,8 +54,8 @@ final class Messages {
       }
       SchedulingObject request = plan.request();
       if (request != null) {
-        all.add(
-            message(ItipMethod.REQUEST, plan.attendee(), request, sequence, stamp + 1, refresh));
+        boolean known = refresh && !plan.isNew();
+        all.add(message(ItipMethod.REQUEST, plan.attendee(), request, sequence, stamp + 1, known));
       }
     }
     return all;

@@ -24,6 +24,12 @@ public final class RoomAnswer {
    */
   public static final Duration HORIZON = Duration.ofDays(730);
 
+  /**
+   * How long what is over is answered still: an all-day event may be going on elsewhere. Later
+   * nobody is asked whether it may take place, and nobody answers.
+   */
+  static final Duration PAST = Duration.ofDays(1);
+
   /** How many instances are looked at. */
   public static final int INSTANCES = 1000;
 
@@ -70,7 +76,10 @@ public final class RoomAnswer {
   }
 
   private Optional<SchedulingObject> answered(ZoneRules floating, Instant now, Taken taken) {
-    List<Component> waiting = invited.components().stream().filter(this::isWaiting).toList();
+    List<Component> waiting =
+        invited.components().stream()
+            .filter(each -> !each.isTodo() && isAwaited(each, invited, room, floating, now))
+            .toList();
     if (waiting.isEmpty() || mode == AutoSchedule.NONE) {
       return Optional.empty();
     }
@@ -85,21 +94,30 @@ public final class RoomAnswer {
     return silent ? Optional.empty() : Optional.of(written());
   }
 
-  /** Whether an invitation, or an instance of it, waits for an answer of a room. */
-  public static boolean isAwaited(SchedulingObject invited, Set<CalendarAddress> room) {
-    return invited.components().stream().anyMatch(each -> isAwaited(each, room));
+  /**
+   * Whether an invitation, or an instance of it, waits for an answer of a room.
+   *
+   * @param floating the time zone of its calendar
+   * @param now when it is asked
+   */
+  public static boolean isAwaited(
+      SchedulingObject invited, Set<CalendarAddress> room, ZoneRules floating, Instant now) {
+    return invited.components().stream()
+        .anyMatch(each -> isAwaited(each, invited, room, floating, now));
   }
 
-  private static boolean isAwaited(Component component, Set<CalendarAddress> room) {
+  private static boolean isAwaited(
+      Component component,
+      SchedulingObject invited,
+      Set<CalendarAddress> room,
+      ZoneRules floating,
+      Instant now) {
     return !component.isCancelled()
         && component
             .attendee(room)
             .filter(each -> Canonical.status(each).equals("NEEDS-ACTION"))
-            .isPresent();
-  }
-
-  private boolean isWaiting(Component component) {
-    return !component.isTodo() && isAwaited(component, room);
+            .isPresent()
+        && !BookedTime.isOver(component, invited, floating, now.minus(PAST));
   }
 
   private void decide(Component component, List<BookedTime> times, List<BusyPeriod> busy) {

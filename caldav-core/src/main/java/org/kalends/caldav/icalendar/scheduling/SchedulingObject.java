@@ -135,6 +135,31 @@ public final class SchedulingObject {
   }
 
   /**
+   * With what attendees are, rooms and resources above all, where it is not said (CUTYPE, RFC 5545
+   * section 3.2.3).
+   *
+   * @param types the CUTYPE of who is no person; empty of all others
+   * @return the same object if there is nothing to add
+   */
+  public SchedulingObject typed(Function<CalendarAddress, Optional<String>> types) {
+    boolean complete =
+        components.stream()
+            .flatMap(each -> each.attendees().stream())
+            .allMatch(each -> typed(each, types) == each);
+    return complete ? this : map(each -> each.map("ATTENDEE", person -> typed(person, types)));
+  }
+
+  private static Property typed(
+      Property attendee, Function<CalendarAddress, Optional<String>> types) {
+    return attendee.parameter("CUTYPE").isPresent()
+        ? attendee
+        : types
+            .apply(attendee.address())
+            .map(type -> attendee.with("CUTYPE", type))
+            .orElse(attendee);
+  }
+
+  /**
    * With RSVP where an answer is waited for and the organizer does not say whether he wants one: a
    * client that does not ask its user for an answer never sends one (RFC 5545 section 3.2.17).
    *

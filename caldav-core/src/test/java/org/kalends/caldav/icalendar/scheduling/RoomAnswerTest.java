@@ -1,6 +1,7 @@
 package org.kalends.caldav.icalendar.scheduling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.ALICE;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.DAILY;
@@ -158,6 +159,28 @@ class RoomAnswerTest {
     takenAt("2026-11-20T00:00:00Z", "P1D");
     String past = DAILY.replace("202703", "202611").replace("01T", "20T");
     assertEquals("ACCEPTED", agreed(AutoSchedule.AUTOMATIC, past + BOOKED));
+  }
+
+  @Test
+  @Spec("rooms.md")
+  void whatIsOverForADayIsNotAnsweredAnyMore() {
+    String gone = HOUR.replace("202703", "202611").replace("01T", "20T") + BOOKED;
+    assertEquals("", said(invited(gone), AutoSchedule.ACCEPT_ALWAYS));
+    assertEquals("", said(invited(gone + "RRULE:FREQ=HOURLY;COUNT=20\n"), AutoSchedule.AUTOMATIC));
+    String yesterday = gone.replace("20T", "21T");
+    assertEquals("ACCEPTED", said(invited(yesterday), AutoSchedule.AUTOMATIC));
+    SchedulingObject object = invited(gone).object();
+    assertFalse(RoomAnswer.isAwaited(object, OWN, ZoneOffset.UTC.getRules(), NOW));
+  }
+
+  @Test
+  @Spec("rooms.md")
+  void anInstanceThatIsOverStaysWithoutAnAnswer() {
+    String weekly = HOUR.replace("202703", "202611").replace("01T", "10T");
+    String moved =
+        "RECURRENCE-ID:20261117T100000Z\nDTSTART:20261117T140000Z\nDTEND:20261117T150000Z\n";
+    String series = weekly + "RRULE:FREQ=WEEKLY;COUNT=4\n" + BOOKED;
+    assertEquals("ACCEPTED NEEDS-ACTION", agreed(AutoSchedule.AUTOMATIC, series, moved + BOOKED));
   }
 
   @Test
