@@ -173,8 +173,14 @@ class AclMethodTest {
         "D:no-ace-conflict",
         Acls.grant("<D:authenticated/>", "D:read"),
         Acls.deny(Account.BOB, "D:read"));
-    refused("D:no-protected-ace-conflict", withMark("<D:protected/>"));
-    refused("D:no-inherited-ace-conflict", withMark("<D:inherited>" + BOB + "</D:inherited>"));
+    refused("D:no-ace-conflict", withMark("<D:protected/>"));
+    refused("D:no-ace-conflict", withMark("<D:inherited>" + BOB + "</D:inherited>"));
+    hers.put("a.ics", Ics.event("a"));
+    Account.ALICE
+        .request("ACL", hers.path("a.ics"))
+        .xml(Acls.acl(Acls.deny(Account.ALICE, "D:write-acl")))
+        .send()
+        .expectError(403, "D:no-inherited-ace-conflict");
     refused("D:limited-number-of-aces", Acls.grant(Account.BOB, "D:read").repeat(101));
     assertEquals(1, aces(Account.ALICE, hers.path()).size());
   }

@@ -260,6 +260,15 @@ class OutboxFreeBusyTest extends FreeBusyCases {
         told(ask(Account.BOB, ALICE)));
   }
 
+  @Test
+  @Spec("caldav-privateevents 4.2.7")
+  void aMessageThatSaysWhoMaySeeItIsRefused() {
+    String asked = request(BOB, ALICE);
+    String restricted =
+        asked.replace("VERSION:2.0", "VERSION:2.0\r\nX-CALENDARSERVER-ACCESS:PUBLIC");
+    post(Account.BOB, Account.BOB, restricted).expectError(403, "CS:no-access-restrictions");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "bob@example.com, false",

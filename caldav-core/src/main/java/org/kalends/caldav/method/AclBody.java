@@ -65,11 +65,10 @@ final class AclBody {
       throw refusal(Precondition.NO_INVERT, "Nobody but somebody is nobody we know");
     }
     if (element.child(Names.DAV, "protected").isPresent()) {
-      throw refusal(Precondition.NO_PROTECTED_ACE_CONFLICT, "The server alone protects entries");
+      throw refusal(Precondition.NO_ACE_CONFLICT, "The server alone protects entries");
     }
     if (element.child(Names.DAV, "inherited").isPresent()) {
-      throw refusal(
-          Precondition.NO_INHERITED_ACE_CONFLICT, "What is inherited is set where it comes from");
+      throw refusal(Precondition.NO_ACE_CONFLICT, "What is inherited is set where it comes from");
     }
     List<XmlElement> grant = element.children(Names.DAV, "grant");
     List<XmlElement> deny = element.children(Names.DAV, "deny");
@@ -178,6 +177,11 @@ final class AclBody {
               .map(AclEntries.Entry::ace)
               .filter(fixed -> isSame(fixed.who(), ace.who()))
               .anyMatch(fixed -> (AceEvaluation.expanded(fixed.privileges()) & denied) != 0);
+      if (conflict && resource instanceof MemberResource) {
+        throw refusal(
+            Precondition.NO_INHERITED_ACE_CONFLICT,
+            "What is held on the calendar cannot be denied");
+      }
       if (conflict || isAdministrator(ace.who())) {
         throw refusal(Precondition.NO_PROTECTED_ACE_CONFLICT, "What is protected cannot be denied");
       }

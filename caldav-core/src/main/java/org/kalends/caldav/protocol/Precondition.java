@@ -62,6 +62,9 @@ public enum Precondition {
   /** A component type the calendar does not take. */
   SUPPORTED_CALENDAR_COMPONENT(
       403, Names.CALDAV, "supported-calendar-component", "RFC 4791 5.3.2.1"),
+  /** A message to an outbox with X-CALENDARSERVER-ACCESS. */
+  NO_ACCESS_RESTRICTIONS(
+      403, Names.CALENDARSERVER, "no-access-restrictions", "caldav-privateevents 4.2.7"),
   /** A value of X-CALENDARSERVER-ACCESS nobody knows. */
   VALID_ACCESS_RESTRICTION(
       403, Names.CALENDARSERVER, "valid-access-restriction", "caldav-privateevents 4.2.6"),

@@ -306,6 +306,7 @@ public final class Writing {
           case MAX_INSTANCES -> Precondition.MAX_INSTANCES;
           case MAX_ATTENDEES_PER_INSTANCE -> Precondition.MAX_ATTENDEES_PER_INSTANCE;
           case VALID_SCHEDULING_MESSAGE -> Precondition.VALID_SCHEDULING_MESSAGE;
+          case NO_ACCESS_RESTRICTIONS -> Precondition.NO_ACCESS_RESTRICTIONS;
         };
     String message = e.getMessage();
     return DavException.of(failed, message == null ? "Invalid calendar data" : message);

@@ -58,11 +58,11 @@ final class AccessAttacks {
         "all but somebody",
         "<ace><invert><principal/></invert>" + READ + "</ace>",
         "403 no-invert");
-    acl("protected", ace(BOB, READ + "<protected/>"), "403 no-protected-ace-conflict");
+    acl("protected", ace(BOB, READ + "<protected/>"), "403 no-ace-conflict");
     acl(
         "inherited",
         ace(BOB, READ + "<inherited><href>/</href></inherited>"),
-        "403 no-inherited-ace-conflict");
+        "403 no-ace-conflict");
     acl(
         "against the owner",
         ace("/principals/users/" + target.user() + "/", READ.replace("grant", "deny")),

@@ -21,7 +21,9 @@ public enum Violation {
   /** Too many attendees (RFC 4791 section 5.2.9). */
   MAX_ATTENDEES_PER_INSTANCE("max-attendees-per-instance"),
   /** No iTIP message of the kind that is asked for (RFC 6638 section 5.2.1). */
-  VALID_SCHEDULING_MESSAGE("valid-scheduling-message");
+  VALID_SCHEDULING_MESSAGE("valid-scheduling-message"),
+  /** A message that says who may see it (caldav-privateevents section 4.2.7). */
+  NO_ACCESS_RESTRICTIONS("no-access-restrictions");
 
   private final String element;
 

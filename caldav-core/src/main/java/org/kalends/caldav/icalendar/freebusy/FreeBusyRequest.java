@@ -29,6 +29,7 @@ public record FreeBusyRequest(
     String masked) {
 
   private static final int MOST_ATTENDEES = 100;
+  private static final String ACCESS = "X-CALENDARSERVER-ACCESS";
   private static final String MASK = "X-CALENDARSERVER-MASK-UID";
 
   /**
@@ -38,6 +39,10 @@ public record FreeBusyRequest(
    */
   public static FreeBusyRequest read(byte[] text, CalendarLimits limits) {
     CalendarComponent calendar = CalendarParser.parse(text, limits);
+    if (calendar.has(ACCESS)) {
+      throw new InvalidCalendarException(
+          Violation.NO_ACCESS_RESTRICTIONS, "a message does not say who may see it");
+    }
     if (!calendar.text("METHOD").strip().equalsIgnoreCase("REQUEST")) {
       throw refused("the METHOD is not REQUEST");
     }

@@ -103,6 +103,8 @@ public final class SchedulingObject {
         .toList();
   }
 
+  private static final String MAILTO = "mailto:";
+
   /**
    * How somebody is called.
    *
@@ -112,8 +114,9 @@ public final class SchedulingObject {
   public record Person(String name, @Nullable String email) {}
 
   /**
-   * With the names of people who come without (CN), and the e-mail addresses of those who are named
-   * by an address of another kind (EMAIL, RFC 7986 section 6.2).
+   * With the names of people who come without (CN), and their e-mail addresses (EMAIL, RFC 7986
+   * section 6.2), as clients of Calendar Server look for them: that by which they are named, if it
+   * is one.
    *
    * @param known who somebody is; empty where that is not known, or not to be told
    * @return the same object if there is nothing to add
@@ -194,14 +197,15 @@ public final class SchedulingObject {
       return each;
     }
     boolean named = each.parameter("CN").isPresent();
-    boolean reached =
-        each.parameter("EMAIL").isPresent() || each.address().uri().startsWith("mailto:");
+    boolean reached = each.parameter("EMAIL").isPresent();
     Person person = named && reached ? null : known.apply(each.address()).orElse(null);
     if (person == null) {
       return each;
     }
     Property with = named ? each : each.with("CN", person.name());
-    String email = person.email();
+    String address = each.address().uri();
+    boolean isEmail = address.startsWith(MAILTO);
+    String email = isEmail ? address.substring(MAILTO.length()) : person.email();
     return reached || email == null ? with : with.with("EMAIL", email);
   }
 
