@@ -30,12 +30,6 @@ public interface CollectionSnapshot {
    */
   List<Member> changedSince(long revision);
 
-  /**
-   * Members, tombstones included, on which access control entries are set or were: all that some
-   * viewers may see and others not.
-   */
-  Collection<Member> restricted();
-
   /** The sum of the sizes of all live members, in bytes. */
   long contentBytes();
 }

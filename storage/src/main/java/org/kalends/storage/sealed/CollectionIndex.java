@@ -54,7 +54,6 @@ final class CollectionIndex implements CollectionSnapshot {
   private final SortedTree<Member> byTime;
   private final SortedTree<Member> tombstones;
   private final SortedTree<Member> byRevision;
-  private final SortedTree<Member> restricted;
   private final long contentBytes;
   private final long weight;
 
@@ -66,7 +65,6 @@ final class CollectionIndex implements CollectionSnapshot {
       SortedTree<Member> byTime,
       SortedTree<Member> tombstones,
       SortedTree<Member> byRevision,
-      SortedTree<Member> restricted,
       long contentBytes,
       long weight) {
     this.info = info;
@@ -76,7 +74,6 @@ final class CollectionIndex implements CollectionSnapshot {
     this.byTime = byTime;
     this.tombstones = tombstones;
     this.byRevision = byRevision;
-    this.restricted = restricted;
     this.contentBytes = contentBytes;
     this.weight = weight;
   }
@@ -98,8 +95,6 @@ final class CollectionIndex implements CollectionSnapshot {
         SortedTree.empty(BY_TIME, TIME).of(living),
         SortedTree.<Member>empty(BY_NAME).of(dead),
         SortedTree.<Member>empty(BY_REVISION).of(members),
-        SortedTree.<Member>empty(BY_NAME)
-            .of(members.stream().filter(member -> !member.access().isNone()).toList()),
         living.stream().mapToLong(member -> member.facts().size()).sum(),
         members.stream().mapToLong(CollectionIndex::weight).sum());
   }
@@ -117,7 +112,6 @@ final class CollectionIndex implements CollectionSnapshot {
         alive ? rest.byTime.with(member) : rest.byTime,
         alive ? rest.tombstones : rest.tombstones.with(member),
         rest.byRevision.with(member),
-        member.access().isNone() ? rest.restricted : rest.restricted.with(member),
         rest.contentBytes + (alive ? member.facts().size() : 0),
         rest.weight + weight(member));
   }
@@ -138,7 +132,6 @@ final class CollectionIndex implements CollectionSnapshot {
         alive ? byTime.without(member) : byTime,
         alive ? tombstones : tombstones.without(member),
         byRevision.without(member),
-        member.access().isNone() ? restricted : restricted.without(member),
         contentBytes - (alive ? member.facts().size() : 0),
         weight - weight(member));
   }
@@ -146,16 +139,7 @@ final class CollectionIndex implements CollectionSnapshot {
   /** The same members, known to be complete up to {@code revision} of the home. */
   CollectionIndex at(CollectionInfo current, long revision) {
     return new CollectionIndex(
-        current,
-        revision,
-        live,
-        withUid,
-        byTime,
-        tombstones,
-        byRevision,
-        restricted,
-        contentBytes,
-        weight);
+        current, revision, live, withUid, byTime, tombstones, byRevision, contentBytes, weight);
   }
 
   /**
@@ -208,11 +192,6 @@ final class CollectionIndex implements CollectionSnapshot {
   @Override
   public Collection<Member> members() {
     return collection(live);
-  }
-
-  @Override
-  public Collection<Member> restricted() {
-    return collection(restricted);
   }
 
   private static Collection<Member> collection(SortedTree<Member> tree) {
