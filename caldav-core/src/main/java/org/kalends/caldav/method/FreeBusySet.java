@@ -9,7 +9,6 @@ import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.PropertyUpdate;
 import org.kalends.caldav.property.SchedulingProperties;
 import org.kalends.caldav.resource.CollectionResource;
-import org.kalends.caldav.resource.DefaultCalendar;
 import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
@@ -43,7 +42,8 @@ final class FreeBusySet {
     }
     for (CollectionInfo each : inbox.home().collections()) {
       boolean transparent = !opaque.contains(each.id());
-      if (DefaultCalendar.isPossible(each) && Transparency.isTransparent(each) != transparent) {
+      if (SchedulingProperties.canMakeBusy(each)
+          && Transparency.isTransparent(each) != transparent) {
         exchange
             .tree()
             .collection(inbox.owner(), each.id())

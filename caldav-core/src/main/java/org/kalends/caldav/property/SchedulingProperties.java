@@ -162,11 +162,16 @@ public final class SchedulingProperties {
     }
   }
 
+  /** Whether a calendar can be in the set: tasks make nobody busy. */
+  public static boolean canMakeBusy(CollectionInfo calendar) {
+    return DefaultCalendar.isPossible(calendar) && calendar.takes(ComponentKind.VEVENT);
+  }
+
   private static void freeBusySet(Resource resource, Exchange exchange, XmlWriter out)
       throws IOException {
     CollectionResource inbox = (CollectionResource) resource;
     for (CollectionInfo each : inbox.home().collections()) {
-      if (DefaultCalendar.isPossible(each) && !Transparency.isTransparent(each)) {
+      if (canMakeBusy(each) && !Transparency.isTransparent(each)) {
         out.element(Tags.HREF, CalendarPlace.href(inbox.owner(), inbox.home(), each));
       }
     }

@@ -108,7 +108,9 @@ public final class ImplicitScheduling {
       return plain(into, put);
     }
     Set<CalendarAddress> owner = scheduling.users().addresses(into.owner());
-    SchedulingObject sent = SchedulingObject.of(object.calendar());
+    SchedulingObject before = replaced == null ? null : object(into, replaced).orElse(null);
+    SchedulingObject given = SchedulingObject.of(object.calendar());
+    SchedulingObject sent = Scheduler.withPeople(before, given, owner);
     boolean is = isSchedulingObject(sent, owner);
     if (!was && !is) {
       return plain(into, put);
@@ -116,7 +118,6 @@ public final class ImplicitScheduling {
     if (!was) {
       others.requireNone(into, put.facts().uid());
     }
-    SchedulingObject before = replaced == null ? null : object(into, replaced).orElse(null);
     SchedulingObject merged =
         asked.merges() && before != null ? ScheduleTag.merge(before, sent, owner) : sent;
     boolean organizes = Scheduler.role(merged, owner) == Scheduler.Role.ORGANIZER;
@@ -130,17 +131,17 @@ public final class ImplicitScheduling {
       after = Scheduler.withTrueAnswers(before, after, owner).asking(owner);
     }
     UserCopy copy = new UserCopy(before, state(into).revisions(put.facts().uid()));
-    return wished(into, put, sent, decisions.decide(into, copy, after), is);
+    return wished(into, put, given, decisions.decide(into, copy, after), is);
   }
 
   private Wished<Change.PutMember> wished(
       CollectionResource into,
       Change.PutMember put,
-      SchedulingObject sent,
+      SchedulingObject given,
       Decisions.Decided decided,
       boolean tagged) {
     SchedulingObject stored = Objects.requireNonNull(decided.stored());
-    byte[] bytes = stored == sent ? put.bytes() : stored.toBytes();
+    byte[] bytes = stored == given ? put.bytes() : stored.toBytes();
     boolean same = bytes == put.bytes() || Arrays.equals(bytes, put.bytes());
     Member.Facts facts =
         same ? put.facts() : CalendarObject.ofStored(bytes).facts(Addresses.allOf(into.owner()));

@@ -53,9 +53,11 @@ record Answer(Component component, Property attendee, CalendarAddress sender) {
   private Property answered(Property known) {
     String status = Canonical.status(attendee);
     Property changed = known.with("PARTSTAT", status).with("SCHEDULE-STATUS", codes());
-    return status.equals("DELEGATED")
-        ? changed.like(attendee, "DELEGATED-TO")
-        : changed.without("RSVP");
+    return switch (status) {
+      case "DELEGATED" -> changed.like(attendee, "DELEGATED-TO");
+      case "NEEDS-ACTION" -> changed; // he has not answered yet
+      default -> changed.without("RSVP");
+    };
   }
 
   /** RFC 6638 section 4.2: one code of each REQUEST-STATUS, or success. */

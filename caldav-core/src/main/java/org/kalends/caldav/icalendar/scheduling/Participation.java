@@ -1,7 +1,9 @@
 package org.kalends.caldav.icalendar.scheduling;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,9 @@ final class Participation {
   }
 
   /** The object with the answers it may have. */
-  SchedulingObject prepare(SchedulingObject after) {
+  SchedulingObject prepare(SchedulingObject given) {
     SchedulingObject old = before;
+    SchedulingObject after = old == null ? given : withMovedBack(old, given);
     if (old == null) {
       after.components().forEach(each -> askedAgain(each, after.times().key(each)));
       return after.map(each -> each.map("ATTENDEE", person -> withoutStatus(person)));
@@ -50,6 +53,33 @@ final class Participation {
                       was == null ? null : was.attendee(each.address()).orElse(null),
                       moved.contains(key)));
         });
+  }
+
+  /**
+   * With a component for each instance that is at the time of its series again, having been at
+   * another: to that nobody has agreed (RFC 6638 section 3.2.8), whatever he said of the series.
+   */
+  private SchedulingObject withMovedBack(SchedulingObject old, SchedulingObject after) {
+    List<Component> all = new ArrayList<>(after.components());
+    for (Component override : old.overrides()) {
+      long key = old.times().key(override);
+      if (override.isRange() || after.times().override(key).isPresent()) {
+        continue;
+      }
+      after
+          .times()
+          .at(key)
+          .filter(each -> !old.times().span(override).equals(after.times().span(each)))
+          .filter(each -> each.attendees().stream().anyMatch(this::isAnswered))
+          .ifPresent(all::add);
+    }
+    return all.size() == after.components().size() ? after : after.with(all);
+  }
+
+  private boolean isAnswered(Property attendee) {
+    return !owner.contains(attendee.address())
+        && Invitation.isOfServer(attendee)
+        && !Canonical.status(attendee).equals(NEEDS_ACTION);
   }
 
   /** What was called off and is there again: what was said of it until then does not count. */

@@ -1,6 +1,7 @@
 package org.kalends.caldav.icalendar.scheduling;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,44 @@ public final class Scheduler {
   public static SchedulingObject withTrueAnswers(
       @Nullable SchedulingObject before, SchedulingObject after, Set<CalendarAddress> owner) {
     return new OrganizerRules(before, after, owner).withTrueAnswers();
+  }
+
+  /**
+   * A task that is done, with the people in it: clients that mark it so leave out ORGANIZER and all
+   * ATTENDEEs at once, which would call it off (RFC 6638 section 3.2.1.2) or be refused. Nobody
+   * takes people out of a task by doing it.
+   *
+   * @param before what is stored
+   * @param owner all calendar user addresses of the owner of the calendar
+   * @return the same object if there is nothing to mend
+   */
+  public static SchedulingObject withPeople(
+      @Nullable SchedulingObject before, SchedulingObject after, Set<CalendarAddress> owner) {
+    Role role = role(before, owner);
+    boolean alone = after.organizer().isEmpty() && after.attendees().isEmpty();
+    if (before == null || role == Role.NONE || !alone || !isDone(before, after)) {
+      return after;
+    }
+    return after.map(
+        each -> {
+          Component old =
+              before.times().at(after.times().key(each)).orElse(before.master().orElse(each));
+          List<Property> people = new ArrayList<>(old.properties("ORGANIZER"));
+          for (Property person : old.attendees()) {
+            boolean own = owner.contains(person.address());
+            people.add(own ? person.with("PARTSTAT", "COMPLETED") : person);
+          }
+          return each.plus(people);
+        });
+  }
+
+  private static boolean isDone(SchedulingObject before, SchedulingObject after) {
+    return after.components().stream().allMatch(Scheduler::isDone)
+        && before.components().stream().noneMatch(Scheduler::isDone);
+  }
+
+  private static boolean isDone(Component component) {
+    return component.isTodo() && component.has("COMPLETED");
   }
 
   private static void requireOneOrganizer(SchedulingObject object) {

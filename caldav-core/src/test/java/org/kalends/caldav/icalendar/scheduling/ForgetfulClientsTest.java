@@ -2,6 +2,7 @@ package org.kalends.caldav.icalendar.scheduling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.ALICE;
@@ -21,6 +22,7 @@ import static org.kalends.caldav.icalendar.scheduling.Meetings.text;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.kalends.caldav.Spec;
 
@@ -113,6 +115,23 @@ class ForgetfulClientsTest {
     Scheduled stored = created(ALICE, events(DAILY, SECOND));
     assertEquals(
         2, text(stored.copy()).split("ORGANIZER:mailto:alice", -1).length - 1, text(stored.copy()));
+  }
+
+  @Test
+  @Spec({"RFC 6638 3.2.1.2", "RFC 5545 3.2.12"})
+  void aTaskThatIsDoneKeepsItsPeople() {
+    String task = "DUE:20270301T110000Z\n" + PEOPLE + BOB_INVITED;
+    SchedulingObject done = Meetings.todo("DUE:20270301T110000Z\nCOMPLETED:20270228T110000Z\n");
+    SchedulingObject before = Meetings.todo(task);
+    String alices = text(Scheduler.withPeople(before, done, Set.of(ALICE)));
+    assertTrue(alices.contains("ATTENDEE;PARTSTAT=COMPLETED:mailto:alice"), alices);
+    assertTrue(alices.contains(BOB_INVITED), alices);
+    String bobs = text(Scheduler.withPeople(before, done, Set.of(BOB)));
+    assertTrue(bobs.contains("PARTSTAT=COMPLETED:mailto:bob"), bobs);
+    assertTrue(bobs.contains("ORGANIZER:mailto:alice"), bobs);
+    SchedulingObject open = Meetings.todo("DUE:20270301T110000Z\n");
+    assertSame(open, Scheduler.withPeople(before, open, Set.of(ALICE)));
+    assertSame(done, Scheduler.withPeople(open, done, Set.of(ALICE)));
   }
 
   @Test

@@ -345,4 +345,16 @@ class OrganizerSchedulingTest {
     SchedulingObject noted = Scheduler.delivered(object, BOB, RequestStatus.DELIVERED);
     assertTrue(text(noted).contains("SCHEDULE-STATUS=1.2:mailto:bob@example.com"), text(noted));
   }
+
+  @Test
+  @Spec({"RFC 6638 3.2.8", "RFC 6638 3.2.1.2"})
+  void anInstanceThatIsMovedBackToTheTimeOfItsSeriesIsAskedAbout() {
+    String yes = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:bob@example.com\n";
+    String no = "ATTENDEE;PARTSTAT=DECLINED:mailto:bob@example.com\n";
+    String moved = SECOND_HOUR.replace("DTSTART:20270302T10", "DTSTART:20270302T09");
+    UserCopy before = copy(events(DAILY + PEOPLE + yes, moved + PEOPLE + no));
+    Scheduled back = changed(ALICE, before, events(DAILY + PEOPLE + yes));
+    assertEquals("ACCEPTED NEEDS-ACTION", Meetings.status(back.copy(), Meetings.BOB));
+    assertEquals(List.of("REQUEST to bob"), summary(back.messages()));
+  }
 }
