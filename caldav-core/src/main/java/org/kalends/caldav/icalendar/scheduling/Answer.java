@@ -55,7 +55,7 @@ record Answer(Component component, Property attendee, CalendarAddress sender) {
     Property changed = known.with("PARTSTAT", status).with("SCHEDULE-STATUS", codes());
     return switch (status) {
       case "DELEGATED" -> changed.like(attendee, "DELEGATED-TO");
-      case "NEEDS-ACTION" -> changed; // he has not answered yet
+      case "NEEDS-ACTION" -> changed.with("RSVP", "TRUE"); // he has not answered yet
       default -> changed.without("RSVP");
     };
   }

@@ -18,11 +18,14 @@ final class Invitation {
   private static final List<String> INTERNAL =
       List.of("SCHEDULE-AGENT", "SCHEDULE-FORCE-SEND", "SCHEDULE-STATUS");
 
-  /** What clients note for themselves: nobody else's business. Other X- properties are sent. */
-  private static final Pattern PRIVATE =
+  /**
+   * X- properties that say something of the event to everybody. All others are what clients note
+   * for themselves, like where their user sets out from: nobody else's business.
+   */
+  private static final Pattern PUBLIC =
       Pattern.compile(
-          "X-(MOZ-|LIC-|KALENDS-|APPLE-DEFAULT-ALARM|CALENDARSERVER-(PRIVATE|ATTENDEE)"
-              + "|EVOLUTION-|WR-).*");
+          "X-(ALT-DESC|APPLE-STRUCTURED-LOCATION|GOOGLE-(CONFERENCE|HANGOUT)"
+              + "|MICROSOFT-(CDO-|ONLINEMEETING|SKYPETEAMS|LOCATIONS).*)");
 
   private Invitation() {}
 
@@ -77,7 +80,7 @@ final class Invitation {
             component.name(),
             component.properties().stream()
                 .filter(each -> !each.is("REQUEST-STATUS"))
-                .filter(each -> !PRIVATE.matcher(each.name()).matches())
+                .filter(each -> !each.isExtension() || PUBLIC.matcher(each.name()).matches())
                 .toList(),
             component.inner().stream().filter(each -> !each.is("VALARM")).toList());
     if (!sent.has("ORGANIZER")) {

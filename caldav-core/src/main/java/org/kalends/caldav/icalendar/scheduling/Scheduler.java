@@ -116,8 +116,12 @@ public final class Scheduler {
       @Nullable SchedulingObject before, SchedulingObject after, Set<CalendarAddress> owner) {
     Role role = role(before, owner);
     boolean alone = after.organizer().isEmpty() && after.attendees().isEmpty();
-    if (before == null || role == Role.NONE || !alone || !isDone(before, after)) {
+    boolean done = after.components().stream().allMatch(Scheduler::isDone);
+    if (before == null || role == Role.NONE || !alone || !done) {
       return after;
+    }
+    if (role == Role.ORGANIZER && before.components().stream().anyMatch(Scheduler::isDone)) {
+      return after; // he takes them out of what was done before
     }
     return after.map(
         each -> {
@@ -130,11 +134,6 @@ public final class Scheduler {
           }
           return each.plus(people);
         });
-  }
-
-  private static boolean isDone(SchedulingObject before, SchedulingObject after) {
-    return after.components().stream().allMatch(Scheduler::isDone)
-        && before.components().stream().noneMatch(Scheduler::isDone);
   }
 
   private static boolean isDone(Component component) {

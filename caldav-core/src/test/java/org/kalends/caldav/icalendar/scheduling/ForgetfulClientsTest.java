@@ -132,6 +132,9 @@ class ForgetfulClientsTest {
     SchedulingObject open = Meetings.todo("DUE:20270301T110000Z\n");
     assertSame(open, Scheduler.withPeople(before, open, Set.of(ALICE)));
     assertSame(done, Scheduler.withPeople(open, done, Set.of(ALICE)));
+    SchedulingObject was = Meetings.todo(task + "COMPLETED:20270228T100000Z\n");
+    assertSame(done, Scheduler.withPeople(was, done, Set.of(ALICE)));
+    assertTrue(text(Scheduler.withPeople(was, done, Set.of(BOB))).contains("ORGANIZER"));
   }
 
   @Test

@@ -357,4 +357,18 @@ class OrganizerSchedulingTest {
     assertEquals("ACCEPTED NEEDS-ACTION", Meetings.status(back.copy(), Meetings.BOB));
     assertEquals(List.of("REQUEST to bob"), summary(back.messages()));
   }
+
+  @Test
+  @Spec({"RFC 6638 3.2.6", "RFC 5545 3.8.8.2"})
+  void whatAClientNotesForItsUserIsNotSentNorIsItAChange() {
+    String open = "X-ALT-DESC;FMTTYPE=text/html:<p>x</p>\nX-APPLE-STRUCTURED-LOCATION:geo:1,2\n";
+    String own = "X-APPLE-TRAVEL-START:geo:3,4\nX-ANYTHING:x\n";
+    Scheduled invited = created(ALICE, events(HOUR + PEOPLE + BOB_INVITED + open + own));
+    String sent = text(invited.messages().get(0).content());
+    assertTrue(sent.contains("X-ALT-DESC") && sent.contains("X-APPLE-STRUCTURED"), sent);
+    assertTrue(!sent.contains("TRAVEL") && !sent.contains("X-ANYTHING"), sent);
+    assertTrue(text(invited.copy()).contains("X-APPLE-TRAVEL-START"));
+    SchedulingObject noted = events(HOUR + PEOPLE + BOB_INVITED + open + own + "X-MORE:x\n");
+    assertEquals(List.of(), summary(changed(ALICE, invited.copy(), noted).messages()));
+  }
 }
