@@ -3,6 +3,7 @@ package org.kalends.server;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -10,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.content.CalendarParser;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
+import org.kalends.caldav.icalendar.scheduling.ItipMethod;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.scheduling.Acquaintances;
 import org.kalends.caldav.scheduling.CalendarUsers;
 import org.kalends.caldav.scheduling.Quarantine;
+import org.kalends.caldav.scheduling.Refusals;
+import org.kalends.caldav.scheduling.Scheduling;
 import org.kalends.caldav.scheduling.WaitingInvitation;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.server.imip.MailSettings;
@@ -22,12 +26,14 @@ import org.kalends.server.imip.ReplyAddress;
 import org.kalends.server.imip.ReplyToken;
 import org.kalends.server.imip.in.Calendars;
 import org.kalends.server.imip.in.Receiver;
+import org.kalends.server.imip.in.Verdict;
 
 /** Invitations and answers that come by mail, and what of them waits for the user. */
 public final class IncomingMail implements Calendars {
 
   private final CalendarUsers users;
   private final BiFunction<ItipMessage, Principal, RequestStatus> delivery;
+  private final Refusals refusals;
   private final Quarantine quarantine;
   private final Acquaintances acquaintances;
   private final int mostWaiting;
@@ -36,17 +42,18 @@ public final class IncomingMail implements Calendars {
   /**
    * Mail for those who are here.
    *
-   * @param delivery delivers a message whose sender is proven; on disk when it returns
+   * @param scheduling delivers messages whose senders are proven, and notes the others
    */
   IncomingMail(
       MailSettings settings,
       ReplyToken tokens,
       CalendarStore store,
       CalendarUsers users,
-      BiFunction<ItipMessage, Principal, RequestStatus> delivery,
+      Scheduling scheduling,
       Clock clock) {
+    this.refusals = scheduling.refusals();
     this.users = users;
-    this.delivery = delivery;
+    this.delivery = scheduling.deliveries()::receive;
     this.quarantine = new Quarantine(store, clock);
     this.acquaintances = new Acquaintances(store, users, quarantine);
     this.mostWaiting = settings.inbound().waiting();
@@ -129,6 +136,12 @@ public final class IncomingMail implements Calendars {
   @Override
   public boolean keep(ItipMessage message, Principal recipient) {
     return quarantine.keep(recipient, message, mostWaiting);
+  }
+
+  @Override
+  public void refused(
+      Principal recipient, CalendarAddress claimed, ItipMethod method, Verdict why) {
+    refusals.note(recipient.id(), claimed, method, why.name().toLowerCase(Locale.ROOT));
   }
 
   /** A cancellation of single instances waits with what it cancels them of. */

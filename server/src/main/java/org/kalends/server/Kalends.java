@@ -105,8 +105,7 @@ public final class Kalends implements AutoCloseable {
             OutgoingMail.transport(mail, tokens, users, clock),
             settings,
             clock);
-    this.incomingMail =
-        new IncomingMail(mail, tokens, store, users, scheduling.deliveries()::receive, clock);
+    this.incomingMail = new IncomingMail(mail, tokens, store, users, scheduling, clock);
     this.dav =
         Dav.of(store, accounts, links, authenticator, settings, search, terms, scheduling, clock);
   }
@@ -203,6 +202,7 @@ public final class Kalends implements AutoCloseable {
   /** Stores what was noted in memory of uses of links and of free-busy answers. */
   public void storeNotes() {
     terms.audit().flush();
+    scheduling.refusals().flush();
     links.flush();
   }
 
@@ -334,6 +334,7 @@ public final class Kalends implements AutoCloseable {
       housekeeping.close();
       scheduling.close();
       terms.audit().flush();
+      scheduling.refusals().flush();
       links.close();
       accounts.close();
       store.close();

@@ -1,10 +1,8 @@
 package org.kalends.caldav.resource;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * What one asker was told within an hour of when an owner is busy.
@@ -26,17 +24,19 @@ public record FreeBusyAnswer(
     Instant last,
     int count,
     long from,
-    long to) {
+    long to)
+    implements HomeLog.Entry<FreeBusyAnswer> {
 
   /** What makes two answers one entry. */
   record Key(String asker, String by, boolean exact, Instant hour) {}
 
-  Key key() {
+  @Override
+  public Object key() {
     return new Key(asker, by, exact, first.truncatedTo(ChronoUnit.HOURS));
   }
 
-  /** Both of them as one. */
-  FreeBusyAnswer and(FreeBusyAnswer other) {
+  @Override
+  public FreeBusyAnswer and(FreeBusyAnswer other) {
     return new FreeBusyAnswer(
         asker,
         by,
@@ -48,37 +48,30 @@ public record FreeBusyAnswer(
         Math.max(to, other.to));
   }
 
-  /** The stored form: a line each, so that later versions can add to it. */
-  static byte[] encoded(List<FreeBusyAnswer> answers) {
-    StringBuilder out = new StringBuilder("1\n");
-    for (FreeBusyAnswer each : answers) {
-      out.append(String.join("\t", clean(each.asker), clean(each.by), each.exact ? "x" : ""))
-          .append('\t')
-          .append(each.first.getEpochSecond())
-          .append('\t')
-          .append(each.last.getEpochSecond())
-          .append('\t')
-          .append(each.count)
-          .append('\t')
-          .append(each.from)
-          .append('\t')
-          .append(each.to)
-          .append('\n');
-    }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+  @Override
+  public String line() {
+    return String.join(
+        "\t",
+        clean(asker),
+        clean(by),
+        exact ? "x" : "",
+        Long.toString(first.getEpochSecond()),
+        Long.toString(last.getEpochSecond()),
+        Integer.toString(count),
+        Long.toString(from),
+        Long.toString(to));
   }
 
   private static String clean(String text) {
     return text.replaceAll("\\p{Cntrl}", " ");
   }
 
-  /** Reads what {@link #encoded} wrote; what another version wrote differently is left out. */
-  static List<FreeBusyAnswer> decoded(byte[] bytes) {
-    List<FreeBusyAnswer> answers = new ArrayList<>();
-    for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
-      String[] fields = line.split("\t", -1);
-      if (fields.length >= 8) {
-        answers.add(
+  /** Reads what {@link #line} wrote; what another version wrote differently is left out. */
+  static Optional<FreeBusyAnswer> read(String line) {
+    String[] fields = line.split("\t", -1);
+    return fields.length < 8
+        ? Optional.empty()
+        : Optional.of(
             new FreeBusyAnswer(
                 fields[0],
                 fields[1],
@@ -88,8 +81,5 @@ public record FreeBusyAnswer(
                 Integer.parseInt(fields[5]),
                 Long.parseLong(fields[6]),
                 Long.parseLong(fields[7])));
-      }
-    }
-    return answers;
   }
 }

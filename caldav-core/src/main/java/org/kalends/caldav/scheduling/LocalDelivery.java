@@ -37,11 +37,19 @@ final class LocalDelivery {
   private final Reach reach;
   private final Attendant attendant;
   private final Filing filing;
+  private final Refusals refusals;
   private final InboxItems inbox;
   private final StandardHomes homes;
   private final long quotaBytes;
 
-  LocalDelivery(Office office, Reach reach, Attendant attendant, Filing filing, long quotaBytes) {
+  LocalDelivery(
+      Office office,
+      Reach reach,
+      Attendant attendant,
+      Filing filing,
+      Refusals refusals,
+      long quotaBytes) {
+    this.refusals = refusals;
     this.office = office;
     this.reach = reach;
     this.attendant = attendant;
@@ -95,7 +103,7 @@ final class LocalDelivery {
     UserCopy copy = new UserCopy(known == null ? null : known.object(), state.revisions(uid));
     Set<CalendarAddress> owner = office.users().addresses(recipient);
     Instant now = office.now();
-    Processed processed = IncomingMessage.process(message, copy, owner, now);
+    Processed processed = processed(message, recipient, copy, owner, now);
     boolean forInbox = isForInbox(message, processed);
     ChangeSet changes = new ChangeSet(home.id());
     if (processed.outcome() == Outcome.APPLIED) {
@@ -126,6 +134,20 @@ final class LocalDelivery {
     }
     Committed committed = changes.isEmpty() ? null : office.store().commit(changes);
     return new Delivered(status(processed), committed, answers);
+  }
+
+  /** What is refused changes nothing, so that it is noted once. */
+  private Processed processed(
+      ItipMessage message,
+      Principal recipient,
+      UserCopy copy,
+      Set<CalendarAddress> owner,
+      Instant now) {
+    Processed processed = IncomingMessage.process(message, copy, owner, now);
+    if (processed.outcome() == Outcome.REFUSED) {
+      refusals.note(recipient.id(), message.sender(), message.method(), processed.status().code());
+    }
+    return processed;
   }
 
   /** Of two bookings of one room at once, one is decided again. */

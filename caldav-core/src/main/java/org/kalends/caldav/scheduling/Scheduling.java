@@ -19,6 +19,7 @@ public final class Scheduling implements AutoCloseable {
   private final Office office;
   private final Filing filing;
   private final Deliveries deliveries;
+  private final Refusals refusals;
 
   /**
    * Scheduling in a store.
@@ -45,6 +46,7 @@ public final class Scheduling implements AutoCloseable {
     this.office =
         new Office(store, marks, users, transport, terms, new Turns(), new Outcomes(), clock);
     this.filing = new Filing(store, users, limits);
+    this.refusals = new Refusals(store, clock);
     InboxAccess access = new InboxAccess(store, acting);
     Reach reach = new Reach(users, transport, access);
     this.deliveries =
@@ -52,7 +54,7 @@ public final class Scheduling implements AutoCloseable {
             office,
             access,
             reach,
-            new LocalDelivery(office, reach, attendant, filing, quotaBytes),
+            new LocalDelivery(office, reach, attendant, filing, refusals, quotaBytes),
             new Settlements(office, filing),
             new Forgetting(office, filing));
   }
@@ -97,6 +99,11 @@ public final class Scheduling implements AutoCloseable {
   /** The object of a UID in any calendar of a home that is not somebody else's. */
   public Optional<FiledObject> find(Home home, String uid) {
     return filing.find(home, uid);
+  }
+
+  /** What was refused. */
+  public Refusals refusals() {
+    return refusals;
   }
 
   /** Who gets messages to where they are to go. */

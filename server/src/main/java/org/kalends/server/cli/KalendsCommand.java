@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ShareCommand.class,
       FreeBusyCommand.class,
       ImipCommand.class,
+      RefusedCommand.class,
       AccountsCommand.class,
       ResetCommand.class,
       DoctorCommand.class,

@@ -165,6 +165,8 @@ class InvitationsByMailTest {
     assertTrue(bob.contains("PARTSTAT=ACCEPTED"), answered);
     assertTrue(bob.contains("SCHEDULE-STATUS=2.0"), answered);
     assertTrue(run("imip", "counters").out().contains("unproven\t1\n"));
+    String refused = run("refused", "alice").out();
+    assertTrue(refused.contains("\t1\tmailto:") && refused.contains("\tunproven\n"), refused);
   }
 
   @Test

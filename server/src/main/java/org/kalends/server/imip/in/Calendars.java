@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
+import org.kalends.caldav.icalendar.scheduling.ItipMethod;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
 import org.kalends.caldav.principal.Principal;
 
@@ -35,6 +36,13 @@ public interface Calendars {
    * @return false if too many wait
    */
   boolean keep(ItipMessage message, Principal recipient);
+
+  /**
+   * Notes a message that is refused, for its recipient to know of.
+   *
+   * @param claimed who says he sent it
+   */
+  void refused(Principal recipient, CalendarAddress claimed, ItipMethod method, Verdict why);
 
   /** Forgets what waits of something that its organizer has cancelled. */
   void forget(ItipMessage cancel, Principal recipient);

@@ -132,6 +132,13 @@ public final class Receiver {
     }
   }
 
+  /** As {@link Verdict}s go, what its recipient is to know of. */
+  private Verdict refused(
+      Verdict verdict, ItipPart part, CalendarAddress sender, Principal recipient) {
+    calendars.refused(recipient, sender, part.method(), verdict);
+    return verdict;
+  }
+
   /** From an attendee to an organizer who is here (RFC 5546 section 6.1.2). */
   private Verdict answer(
       ReadMail mail, ItipPart part, MailAddress address, CalendarAddress organizer) {
@@ -146,7 +153,7 @@ public final class Receiver {
     }
     Optional<CalendarAddress> sender = proof.attendee(mail, reply.token(address), organizer, part);
     if (sender.isEmpty()) {
-      return Verdict.UNPROVEN;
+      return refused(Verdict.UNPROVEN, part, claimed(part), recipient.get());
     }
     if (!hasRoom(sender.get(), recipient.get())) {
       return Verdict.TOO_MANY;
@@ -162,10 +169,11 @@ public final class Receiver {
       return Verdict.NOBODY;
     }
     if (calendars.find(organizer).isPresent()) {
-      return Verdict.NOT_ALLOWED; // who is here sends no mail to others who are
+      // who is here sends no mail to others who are
+      return refused(Verdict.NOT_ALLOWED, part, organizer, found.get());
     }
     if (proof.aligned(mail).filter(organizer::equals).isEmpty()) {
-      return Verdict.UNPROVEN;
+      return refused(Verdict.UNPROVEN, part, organizer, found.get());
     }
     Principal recipient = found.get();
     Optional<CalendarAddress> invited =
@@ -178,10 +186,10 @@ public final class Receiver {
                         ? Optional.of(address.calendarAddress())
                         : Optional.empty());
     if (invited.isEmpty()) {
-      return Verdict.NOT_ALLOWED; // invited are others
+      return refused(Verdict.NOT_ALLOWED, part, organizer, recipient); // invited are others
     }
     if (!hasRoom(organizer, recipient)) {
-      return Verdict.MASS;
+      return refused(Verdict.MASS, part, organizer, recipient);
     }
     ItipMessage message = message(part, organizer, invited.get());
     return calendars.knows(recipient, organizer)
@@ -211,6 +219,13 @@ public final class Receiver {
           Verdict.INVALID;
       case INVALID_CALENDAR_USER, NO_AUTHORITY, NO_SERVICE, REJECTED -> Verdict.NOT_ALLOWED;
     };
+  }
+
+  /** Who says that he answers. */
+  private static CalendarAddress claimed(ItipPart part) {
+    return part.content().attendees().stream()
+        .findFirst()
+        .orElseGet(() -> new CalendarAddress("unknown"));
   }
 
   /** Counted is only what is proven, so that nobody can use up the room of somebody else. */

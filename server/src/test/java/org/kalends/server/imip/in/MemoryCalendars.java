@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.IncomingMessage;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
+import org.kalends.caldav.icalendar.scheduling.ItipMethod;
 import org.kalends.caldav.icalendar.scheduling.Processed;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
 import org.kalends.caldav.icalendar.scheduling.Revisions;
@@ -38,6 +39,9 @@ public final class MemoryCalendars implements Calendars {
 
   /** What waits. */
   public final List<ItipMessage> waiting = new ArrayList<>();
+
+  /** Who was refused, and why. */
+  public final List<String> refused = new ArrayList<>();
 
   /** How much may wait. */
   public int mostWaiting = 100;
@@ -82,6 +86,12 @@ public final class MemoryCalendars implements Calendars {
   @Override
   public boolean knows(Principal user, CalendarAddress organizer) {
     return known.contains(organizer);
+  }
+
+  @Override
+  public synchronized void refused(
+      Principal recipient, CalendarAddress claimed, ItipMethod method, Verdict why) {
+    refused.add(recipient.name() + " " + claimed + " " + method + " " + why);
   }
 
   @Override

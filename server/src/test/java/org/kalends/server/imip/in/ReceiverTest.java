@@ -82,6 +82,8 @@ class ReceiverTest {
     assertEquals(Verdict.UNPROVEN, receive(mail, toToken("eve@example.net")));
     nothingChanged();
     assertEquals(4, receiver.counts().get(Verdict.UNPROVEN));
+    assertEquals(4, calendars.refused.size());
+    assertEquals("alice mailto:bob@example.org REPLY UNPROVEN", calendars.refused.get(0));
     assertEquals(0, calendars.deliveries);
   }
 

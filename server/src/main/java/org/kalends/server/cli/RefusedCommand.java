@@ -1,0 +1,45 @@
+package org.kalends.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.scheduling.Refusal;
+import org.kalends.server.Kalends;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kalends refused}. */
+@Command(
+    name = "refused",
+    description =
+        "Shows invitations and answers for somebody that were refused: last time, first time, how"
+            + " often, who says he sent them, what they were, why.",
+    mixinStandardHelpOptions = true)
+final class RefusedCommand extends StoreCommand {
+
+  @Parameters(paramLabel = "USER", description = "NAME, locations/NAME, or an e-mail address.")
+  private String user;
+
+  @Option(names = "--json", description = "One JSON array instead of text.")
+  private boolean json;
+
+  @Override
+  void run(Kalends kalends, String input, PrintWriter out) throws IOException {
+    Principal principal = kalends.lookup().get(user);
+    Table table = new Table(json);
+    for (Refusal each : kalends.scheduling().refusals().of(principal.id())) {
+      Map<String, String> row = new LinkedHashMap<>();
+      row.put("last", each.last().toString());
+      row.put("first", each.first().toString());
+      row.put("count", Integer.toString(each.count()));
+      row.put("sender", each.sender());
+      row.put("method", each.method());
+      row.put("reason", each.reason());
+      table.add(row);
+    }
+    table.print(out);
+  }
+}
