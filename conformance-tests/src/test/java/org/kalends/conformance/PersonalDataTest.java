@@ -154,4 +154,45 @@ class PersonalDataTest {
     BOB.request("PUT", bobs).calendar(back).send().expect(204);
     assertTrue(get(BOB, bobs).contains("TRANSP:TRANSPARENT"));
   }
+
+  @Test
+  void alarmsThatComeInByBulkOrMoveAreTheShareesOwn() {
+    String mount = accepted(calendar, BOB, WRITE);
+    BOB.request("POST", mount).calendar(Ics.event("bulk", alarm("22"))).send().expect(207);
+    String name =
+        BOB
+            .request("PROPFIND", mount)
+            .depth("1")
+            .xml(Bodies.propfind("D:getetag"))
+            .send()
+            .multistatus()
+            .hrefs()
+            .stream()
+            .filter(href -> href.endsWith(".ics"))
+            .findFirst()
+            .orElseThrow()
+            .substring(mount.length());
+    assertTrue(get(BOB, mount + name).contains("-PT22M"));
+    assertFalse(calendar.get(name).text().contains("VALARM"));
+    try (TestCalendar his = TestCalendar.of(BOB).make()) {
+      his.put("m.ics", Ics.event("moved", "TRANSP:TRANSPARENT", alarm("33")));
+      BOB.request("MOVE", his.path("m.ics")).destination(mount + "m.ics").send().expect(201);
+    }
+    assertTrue(get(BOB, mount + "m.ics").contains("-PT33M"));
+    String hers = calendar.get("m.ics").expect(200).text();
+    assertFalse(hers.contains("VALARM") || hers.contains("TRANSP"), hers);
+  }
+
+  @Test
+  void aCopyOutOfASharedCalendarHasTheAlarmsOfWhoMadeIt() {
+    calendar.put("a.ics", Ics.event("a", "TRANSP:TRANSPARENT", alarm("11")));
+    String mount = accepted(calendar, BOB, READ);
+    BOB.request("PUT", mount + "a.ics").calendar(Ics.event("a", alarm("22"))).send().expect(204);
+    try (TestCalendar his = TestCalendar.of(BOB).make()) {
+      BOB.request("COPY", mount + "a.ics").destination(his.path("c.ics")).send().expect(201);
+      String copy = his.get("c.ics").text();
+      assertTrue(copy.contains("-PT22M"), copy);
+      assertFalse(copy.contains("-PT11M") || copy.contains("TRANSP"), copy);
+    }
+  }
 }
