@@ -15,7 +15,6 @@ import org.kalends.auth.password.Argon2Cost;
 import org.kalends.auth.password.PasswordHasher;
 import org.kalends.auth.throttle.ThrottlePolicy;
 import org.kalends.caldav.access.Authenticator;
-import org.kalends.caldav.access.FreeBusySettings;
 import org.kalends.caldav.dav.Dav;
 import org.kalends.caldav.exchange.DavSettings;
 import org.kalends.caldav.exchange.FreeBusyTerms;
@@ -38,7 +37,6 @@ import org.kalends.server.imip.MailSettings;
 import org.kalends.server.imip.ReplyToken;
 import org.kalends.storage.jdbc.JdbcRecordStore;
 import org.kalends.storage.seal.KeyProvider;
-import org.kalends.storage.sealed.Retention;
 import org.kalends.storage.sealed.SealedAccounts;
 import org.kalends.storage.sealed.SealedHomeMarks;
 import org.kalends.storage.sealed.SealedLinks;
@@ -71,31 +69,28 @@ public final class Kalends implements AutoCloseable {
   private final @Nullable URI baseUrl;
 
   private Kalends(
-      DataDirectory directory,
       KeyProvider keys,
       JdbcRecordStore records,
-      Retention retention,
+      Configuration configuration,
       DavSettings settings,
-      PrincipalSearch.Scope principalSearch,
-      FreeBusySettings freeBusy,
-      @Nullable URI baseUrl,
-      MailSettings mail,
       Clock clock) {
-    this.directory = directory;
+    this.directory = new DataDirectory(configuration.data());
     this.keys = keys;
     this.clock = clock;
-    this.store = new SealedStore(records, keys, clock, StoreBudgets.DEFAULT, retention);
+    this.store =
+        new SealedStore(records, keys, clock, StoreBudgets.DEFAULT, configuration.retention());
     this.accounts = new SealedAccounts(store, clock);
     this.links = new SealedLinks(store, clock);
     boolean cheap = directory.isForTests();
     this.hasher = new PasswordHasher(cheap ? Argon2Cost.TEST_ONLY : Argon2Cost.STANDARD);
-    this.baseUrl = baseUrl;
+    this.baseUrl = configuration.baseUrl();
     this.authenticator =
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
-    this.search = new PrincipalSearch(principalSearch, clock);
+    this.search = new PrincipalSearch(configuration.principalSearch(), clock);
     this.housekeeping = new Housekeeping(this::forgetOldChanges, this::storeNotes, clock);
-    this.terms = FreeBusyTerms.of(freeBusy, store, clock);
+    this.terms = FreeBusyTerms.of(configuration.freeBusy(), store, clock);
     CalendarUsers users = new CalendarUsers(accounts, baseUrl);
+    MailSettings mail = configuration.mail();
     ReplyToken tokens = new ReplyToken(store::authenticate);
     this.scheduling =
         scheduling(
@@ -104,6 +99,7 @@ public final class Kalends implements AutoCloseable {
             authenticator,
             OutgoingMail.transport(mail, tokens, users, clock),
             settings,
+            DeliveryTerms.STANDARD.withPatience(configuration.patience()),
             clock);
     this.incomingMail = new IncomingMail(mail, tokens, store, users, scheduling, clock);
     this.dav =
@@ -116,6 +112,7 @@ public final class Kalends implements AutoCloseable {
       ShiroAuthenticator authenticator,
       Transport transport,
       DavSettings settings,
+      DeliveryTerms delivery,
       Clock clock) {
     return new Scheduling(
         store,
@@ -126,7 +123,7 @@ public final class Kalends implements AutoCloseable {
         new Rooms(store, users),
         settings.calendarLimits(),
         settings.quotaBytes(),
-        DeliveryTerms.STANDARD,
+        delivery,
         clock);
   }
 
@@ -150,17 +147,7 @@ public final class Kalends implements AutoCloseable {
     try {
       JdbcRecordStore records = BackEnd.open(configuration, clock);
       try {
-        return new Kalends(
-            new DataDirectory(configuration.data()),
-            keys,
-            records,
-            configuration.retention(),
-            settings,
-            configuration.principalSearch(),
-            configuration.freeBusy(),
-            configuration.baseUrl(),
-            configuration.mail(),
-            clock);
+        return new Kalends(keys, records, configuration, settings, clock);
       } catch (RuntimeException e) {
         records.close();
         throw e;

@@ -1,6 +1,8 @@
 package org.kalends.caldav.resource;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,6 +151,18 @@ public final class Writing {
     Committed committed = store.commit(tree.freeing(changes));
     committed.awaitDurable();
     return committed;
+  }
+
+  /**
+   * Commits changes with some of other homes, all or none; to be waited for. Only where {@link
+   * CalendarStore#commitsTogether}.
+   */
+  public List<Committed> commitWith(ChangeSet changes, List<ChangeSet> others) {
+    tree.personal().commit();
+    List<ChangeSet> all = new ArrayList<>();
+    all.add(tree.freeing(changes));
+    all.addAll(others);
+    return store.commitTogether(all);
   }
 
   /** Whether a collection of this kind may be made in another (RFC 4791 section 4.2). */

@@ -87,7 +87,8 @@ final class CalendarRemoval {
         members,
         content ->
             ImplicitScheduling.object(content.bytes())
-                .map(each -> scheduling.removed(in, content.member().facts().uid(), each))
+                .map(each -> new FiledObject(calendar, content.member(), each))
+                .map(each -> scheduling.removed(in, each))
                 .ifPresent(told -> scheduling.take(in.home().id(), told)));
   }
 }

@@ -48,15 +48,7 @@ final class Decisions {
       @Nullable SchedulingObject stored,
       Revisions known,
       Revisions revisions,
-      List<ItipMessage> messages) {
-
-    /** What others are to be told; null if that is nothing. */
-    Wished.@Nullable Told told(String uid) {
-      return messages.isEmpty() && revisions.equals(known)
-          ? null
-          : new Wished.Told(uid, revisions, messages);
-    }
-  }
+      List<ItipMessage> messages) {}
 
   /**
    * Decides.

@@ -3,16 +3,21 @@ package org.kalends.caldav.scheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.icalendar.scheduling.ItipMethod;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
 import org.kalends.caldav.principal.Principal;
+import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +38,7 @@ public final class Deliveries implements AutoCloseable {
   private final Office office;
   private final Reach reach;
   private final LocalDelivery local;
+  private final DirectDelivery direct;
   private final HomeQueue queue;
   private final Settlements settlements;
   private final Forgetting forgetting;
@@ -55,8 +61,9 @@ public final class Deliveries implements AutoCloseable {
     this.office = office;
     this.reach = reach;
     this.local = local;
+    this.direct = new DirectDelivery(office, local);
     this.settlements = settlements;
-    this.queue = new HomeQueue(office, access, local, settlements);
+    this.queue = new HomeQueue(office, access, local, direct, settlements);
     this.foreign = new ForeignDelivery(office, settlements);
     this.transports = new Rounds("kalends-transport", this::send);
   }
@@ -72,6 +79,25 @@ public final class Deliveries implements AutoCloseable {
    */
   public RequestStatus expected(Principal sender, CalendarAddress recipient, ItipMethod method) {
     return reach.expected(sender, recipient, method);
+  }
+
+  /**
+   * Commits a change with what it means to others in one, if that can be done, and delivers what
+   * comes of it as {@link #drain} does.
+   *
+   * @param state of the home of the change, as of the moment the change was made for
+   * @param told what is to be told
+   * @param commit commits the change with those in other homes
+   * @return on disk; empty if the change is to be committed with its messages queued and drained
+   */
+  public Optional<Committed> direct(
+      SchedulingState state,
+      ChangeSet change,
+      Collection<Wished.Told> told,
+      BiFunction<ChangeSet, List<ChangeSet>, List<Committed>> commit) {
+    Optional<DirectDelivery.Done> done = direct.commit(state, change, told, commit);
+    done.ifPresent(each -> each.answered().forEach(this::drain));
+    return done.map(each -> each.commits().get(0));
   }
 
   /**

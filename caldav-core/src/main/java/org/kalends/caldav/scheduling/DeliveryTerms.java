@@ -19,6 +19,11 @@ public record DeliveryTerms(Duration request, Duration settling, Duration patien
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final int MOST_DOUBLINGS = 7;
 
+  /** The same, with another time for how long delivery is tried. */
+  public DeliveryTerms withPatience(Duration other) {
+    return new DeliveryTerms(request, settling, other);
+  }
+
   /** How long to wait after so many attempts that failed. */
   Duration pauseAfter(int attempts) {
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));

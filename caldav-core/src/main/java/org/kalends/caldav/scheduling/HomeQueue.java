@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.store.Committed;
@@ -26,9 +27,16 @@ final class HomeQueue {
   private final Office office;
   private final InboxAccess access;
   private final LocalDelivery local;
+  private final DirectDelivery direct;
   private final Settlements settlements;
 
-  HomeQueue(Office office, InboxAccess access, LocalDelivery local, Settlements settlements) {
+  HomeQueue(
+      Office office,
+      InboxAccess access,
+      LocalDelivery local,
+      DirectDelivery direct,
+      Settlements settlements) {
+    this.direct = direct;
     this.office = office;
     this.access = access;
     this.local = local;
@@ -51,6 +59,17 @@ final class HomeQueue {
     final List<Delivery> deliveries = new ArrayList<>();
     boolean more;
     boolean foreign;
+
+    void add(
+        QueuedMessage message, LocalDelivery.Delivered delivered, @Nullable Principal recipient) {
+      deliveries.add(new Delivery(message, delivered));
+      if (delivered.status() != RequestStatus.DELIVERED) {
+        LOG.info("{} was not taken: {}", message, delivered.status().code());
+      }
+      if (delivered.answered() && recipient != null) {
+        answered.add(recipient.id());
+      }
+    }
   }
 
   private record Delivery(QueuedMessage message, LocalDelivery.Delivered delivered) {}
@@ -72,15 +91,13 @@ final class HomeQueue {
         state.get().queued().stream()
             .filter(each -> !office.outcomes().isSettled(each, now))
             .toList();
-    for (QueuedMessage message : waiting) {
-      if (message.next().isAfter(now)) {
-        continue;
-      }
+    List<QueuedMessage> due = waiting.stream().filter(each -> !each.next().isAfter(now)).toList();
+    for (List<QueuedMessage> some : direct.groups(due)) {
       if (System.nanoTime() - deadline > 0) {
         turn.more = true;
         break;
       }
-      deliver(message, sender, turn);
+      deliver(some, sender, turn);
     }
     settle(turn);
     Optional<Instant> next =
@@ -91,6 +108,42 @@ final class HomeQueue {
     return new Next(turn.answered, turn.more, turn.foreign, next.orElse(null));
   }
 
+  /** In one commit if that can be, else one after the other. */
+  private void deliver(List<QueuedMessage> some, Optional<Principal> sender, Turn turn) {
+    List<DirectDelivery.Letter> letters = letters(some, sender);
+    List<LocalDelivery.Delivered> together =
+        letters.size() == some.size() && some.size() > 1
+            ? direct.deliver(letters).orElse(List.of())
+            : List.of();
+    for (int i = 0; i < some.size(); i++) {
+      if (together.isEmpty()) {
+        deliver(some.get(i), sender, turn);
+      } else {
+        turn.add(some.get(i), together.get(i), letters.get(i).recipient());
+      }
+    }
+  }
+
+  /** Those messages that their recipients take, for all that is known before. */
+  private List<DirectDelivery.Letter> letters(
+      List<QueuedMessage> some, Optional<Principal> sender) {
+    List<DirectDelivery.Letter> letters = new ArrayList<>();
+    for (QueuedMessage each : some) {
+      ItipMessage message = each.message();
+      office
+          .users()
+          .find(message.recipient())
+          .filter(to -> to.enabled() && to.calendars())
+          .filter(to -> isTaken(message, sender, to))
+          .ifPresent(to -> letters.add(new DirectDelivery.Letter(message, to)));
+    }
+    return letters;
+  }
+
+  private boolean isTaken(ItipMessage message, Optional<Principal> sender, Principal recipient) {
+    return sender.filter(each -> access.takes(recipient, each, message.method())).isPresent();
+  }
+
   private void deliver(QueuedMessage message, Optional<Principal> sender, Turn turn) {
     Optional<Principal> found = office.users().find(message.message().recipient());
     if (found.isEmpty() && office.transport().serves(message.message().recipient())) {
@@ -98,14 +151,7 @@ final class HomeQueue {
       return;
     }
     try {
-      LocalDelivery.Delivered delivered = deliver(message, sender, found);
-      turn.deliveries.add(new Delivery(message, delivered));
-      if (delivered.status() != RequestStatus.DELIVERED) {
-        LOG.info("{} was not taken: {}", message, delivered.status().code());
-      }
-      if (delivered.answered()) {
-        found.ifPresent(each -> turn.answered.add(each.id()));
-      }
+      turn.add(message, deliver(message, sender, found), found.orElse(null));
     } catch (StoreConflictException | StoreUnavailableException | StoreFullException e) {
       LOG.warn("Delivery of {} is tried again: {}", message, e.getClass().getSimpleName());
       settlements.failed(message.tried());
@@ -123,11 +169,7 @@ final class HomeQueue {
               ? RequestStatus.INVALID_CALENDAR_USER
               : RequestStatus.NO_SERVICE);
     }
-    boolean allowed =
-        sender
-            .filter(each -> access.takes(recipient.get(), each, message.message().method()))
-            .isPresent();
-    return allowed
+    return isTaken(message.message(), sender, recipient.get())
         ? local.deliver(message.message(), recipient.get())
         : LocalDelivery.Delivered.nothing(RequestStatus.NO_AUTHORITY);
   }

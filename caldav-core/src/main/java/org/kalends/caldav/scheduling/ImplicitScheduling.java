@@ -3,6 +3,7 @@ package org.kalends.caldav.scheduling;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +63,9 @@ public final class ImplicitScheduling {
   private final Introductions introductions;
   private final Map<UUID, SchedulingState> states = new HashMap<>();
   private final Map<UUID, Map<String, Wished.Told>> taken = new HashMap<>();
+
+  /** Homes in which messages were queued that nobody was asked to deliver. */
+  private final Set<UUID> queued = new HashSet<>();
 
   /** For one attempt. */
   public ImplicitScheduling(
@@ -130,7 +134,9 @@ public final class ImplicitScheduling {
     if (organizes) {
       after = Scheduler.withTrueAnswers(before, after, owner).asking(owner);
     }
-    UserCopy copy = new UserCopy(before, state(into).revisions(put.facts().uid()));
+    FiledObject known =
+        replaced == null || before == null ? null : new FiledObject(into.info(), replaced, before);
+    UserCopy copy = new UserCopy(before, state(into).revisions(put.facts().uid(), known));
     return wished(into, put, given, decisions.decide(into, copy, after), is);
   }
 
@@ -145,14 +151,25 @@ public final class ImplicitScheduling {
     boolean same = bytes == put.bytes() || Arrays.equals(bytes, put.bytes());
     Member.Facts facts =
         same ? put.facts() : CalendarObject.ofStored(bytes).facts(Addresses.allOf(into.owner()));
+    String tag = tagged ? state(into).tag(stored, decided.revisions()) : null;
     Change.PutMember change =
         new Change.PutMember(
             put.collection(),
             put.name(),
             put.expectedVersion(),
-            facts.withScheduleTag(tagged ? ScheduleTags.fresh() : null),
+            facts.withScheduleTag(tag),
             same ? put.bytes() : bytes);
-    return new Wished<>(change, into.home().id(), decided.told(facts.uid()));
+    return new Wished<>(change, into.home().id(), told(into, facts.uid(), decided, tag));
+  }
+
+  /** What others are to be told, or is to be remembered; null if that is nothing. */
+  private Wished.@Nullable Told told(
+      CollectionResource in, String uid, Decisions.Decided decided, @Nullable String tag) {
+    boolean kept =
+        state(in).isToKeep(uid, decided.known(), decided.revisions(), decided.stored(), tag);
+    return kept || !decided.messages().isEmpty()
+        ? new Wished.Told(uid, decided.revisions(), kept, decided.messages())
+        : null;
   }
 
   /**
@@ -164,14 +181,14 @@ public final class ImplicitScheduling {
   public Wished<Change.PutMember> move(
       MemberResource source, CollectionResource into, Writing.Admission admitted) {
     Change.PutMember put = admitted.put();
-    boolean tagged =
+    String tag =
         member(source.collection(), source.member().name())
-            .filter(ImplicitScheduling::isSchedulingObject)
-            .isPresent();
+            .map(each -> each.facts().scheduleTag())
+            .orElse(null);
     boolean replaces =
         put.expectedVersion() != 0
             && member(into, put.name()).filter(ImplicitScheduling::isSchedulingObject).isPresent();
-    if (!tagged || replaces) {
+    if (tag == null || replaces) {
       return replaces ? put(into, admitted) : plain(into, put);
     }
     return plain(
@@ -180,7 +197,7 @@ public final class ImplicitScheduling {
             put.collection(),
             put.name(),
             put.expectedVersion(),
-            put.facts().withScheduleTag(ScheduleTags.fresh()),
+            put.facts().withScheduleTag(ScheduleTags.freshAs(tag)),
             put.bytes()));
   }
 
@@ -205,13 +222,16 @@ public final class ImplicitScheduling {
   }
 
   private Wished.@Nullable Told removed(CollectionResource in, Member member) {
-    return object(in, member).map(object -> removed(in, member.facts().uid(), object)).orElse(null);
+    return object(in, member)
+        .map(object -> removed(in, new FiledObject(in.info(), member, object)))
+        .orElse(null);
   }
 
   /** What the removal of an object comes to; null if nothing is to be told. */
-  Wished.@Nullable Told removed(CollectionResource in, String uid, SchedulingObject object) {
-    UserCopy copy = new UserCopy(object, state(in).revisions(uid));
-    return decisions.decide(in, copy, null).told(uid);
+  Wished.@Nullable Told removed(CollectionResource in, FiledObject known) {
+    String uid = known.member().facts().uid();
+    UserCopy copy = new UserCopy(known.object(), state(in).revisions(uid, known));
+    return told(in, uid, decisions.decide(in, copy, null), null);
   }
 
   /**
@@ -249,27 +269,47 @@ public final class ImplicitScheduling {
 
   /** Commits a set with all that was taken into it; returns once it is on disk. */
   public Committed commit(ChangeSet changes) {
-    boolean queued = remember(changes);
-    Committed committed = writing.commit(changes);
-    if (queued) {
+    Committed committed = direct(changes).orElseGet(() -> queueing(changes));
+    if (queued.remove(changes.home())) {
       scheduling.deliveries().drain(changes.home());
     }
     return committed;
   }
 
-  /** Adds what is to be kept beside the objects; whether any of it is to be delivered. */
-  boolean remember(ChangeSet changes) {
+  private Optional<Committed> direct(ChangeSet changes) {
+    UUID home = changes.home();
+    Map<String, Wished.Told> all = taken.getOrDefault(home, Map.of());
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Committed> direct =
+        scheduling.deliveries().direct(kept(home), changes, all.values(), writing::commitWith);
+    direct.ifPresent(done -> taken.remove(home));
+    return direct;
+  }
+
+  private Committed queueing(ChangeSet changes) {
+    remember(changes);
+    return writing.commit(changes);
+  }
+
+  /** Adds what is to be kept beside the objects, and queued. */
+  void remember(ChangeSet changes) {
     Map<String, Wished.Told> all = taken.remove(changes.home());
     if (all == null) {
-      return false;
+      return;
     }
-    SchedulingState state = Objects.requireNonNull(states.get(changes.home()));
-    boolean queued = false;
+    SchedulingState state = kept(changes.home());
     for (Wished.Told told : all.values()) {
       changes.add(state.remember(told.uid(), told.revisions(), told.messages(), clock.instant()));
-      queued |= !told.messages().isEmpty();
+      if (!told.messages().isEmpty()) {
+        queued.add(changes.home());
+      }
     }
-    return queued;
+  }
+
+  private SchedulingState kept(UUID home) {
+    return Objects.requireNonNull(states.get(home));
   }
 
   private Wished<Change.PutMember> plain(CollectionResource into, Change.PutMember put) {

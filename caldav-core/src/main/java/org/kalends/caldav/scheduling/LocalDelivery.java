@@ -14,6 +14,7 @@ import org.kalends.caldav.icalendar.scheduling.ItipMethod;
 import org.kalends.caldav.icalendar.scheduling.Processed;
 import org.kalends.caldav.icalendar.scheduling.Processed.Outcome;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
+import org.kalends.caldav.icalendar.scheduling.Revisions;
 import org.kalends.caldav.icalendar.scheduling.Scheduler;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.icalendar.scheduling.UserCopy;
@@ -96,11 +97,34 @@ final class LocalDelivery {
   }
 
   private Delivered attempt(ItipMessage message, Principal recipient) {
+    Prepared prepared = prepare(message, recipient);
+    ChangeSet changes = prepared.changes();
+    Committed committed = changes.isEmpty() ? null : office.store().commit(changes);
+    return new Delivered(prepared.status(), committed, prepared.answered());
+  }
+
+  /**
+   * What a delivery comes to, as things are now.
+   *
+   * @param changes in the recipient's home
+   * @param status for SCHEDULE-STATUS, once they are made
+   * @param answered whether messages wait in the recipient's home then
+   */
+  record Prepared(ChangeSet changes, RequestStatus status, boolean answered) {}
+
+  /**
+   * Finds out what a message changes, for a recipient who is enabled and has calendars; changes
+   * nothing but that his home is made.
+   *
+   * @throws InvalidCalendarException if what it says must not be stored
+   */
+  Prepared prepare(ItipMessage message, Principal recipient) {
     Home home = homes.of(recipient);
     String uid = message.content().uid();
     FiledObject known = filing.find(home, uid).orElse(null);
     SchedulingState state = office.state(home);
-    UserCopy copy = new UserCopy(known == null ? null : known.object(), state.revisions(uid));
+    UserCopy copy =
+        new UserCopy(known == null ? null : known.object(), state.revisions(uid, known));
     Set<CalendarAddress> owner = office.users().addresses(recipient);
     Instant now = office.now();
     Processed processed = processed(message, recipient, copy, owner, now);
@@ -113,27 +137,25 @@ final class LocalDelivery {
       forInbox &= attended.forInbox();
     }
     SchedulingObject object = processed.copy().object();
+    Revisions revisions = processed.copy().revisions();
+    String tag = known == null ? null : known.member().facts().scheduleTag();
     if (object != copy.object()) {
-      boolean scheduled = Scheduler.role(object, owner) != Scheduler.Role.NONE;
-      RequestStatus refused = null;
-      if (known != null) {
-        changes.add(filing.replace(known, object, scheduled, processed.tagChanges()));
-      } else if (object != null) {
-        refused = add(home, object, scheduled, changes);
+      Optional<? extends Change> filed = filed(home, known, processed, owner);
+      if (filed.isEmpty() || (known == null && isTooMuch(home, filed.get()))) {
+        return refused(home, filed.isEmpty());
       }
-      if (refused != null) {
-        return Delivered.nothing(refused);
-      }
+      Change change = retagged(filed.get(), tag, state, processed.copy());
+      tag = change instanceof Change.PutMember put ? put.facts().scheduleTag() : null;
+      changes.add(change);
     }
     if (forInbox) {
       inbox.add(home, message).forEach(changes::add);
     }
     boolean answers = !processed.answers().isEmpty();
-    if (answers || processed.copy().revisions() != copy.revisions()) {
-      changes.add(state.remember(uid, processed.copy().revisions(), processed.answers(), now));
+    if (answers || state.isToKeep(uid, copy.revisions(), revisions, object, tag)) {
+      changes.add(state.remember(uid, revisions, processed.answers(), now));
     }
-    Committed committed = changes.isEmpty() ? null : office.store().commit(changes);
-    return new Delivered(status(processed), committed, answers);
+    return new Prepared(changes, status(processed), answers);
   }
 
   /** What is refused changes nothing, so that it is noted once. */
@@ -182,18 +204,42 @@ final class LocalDelivery {
         sent);
   }
 
-  /** Adds a new object to the changes, or tells why that cannot be. */
-  private @Nullable RequestStatus add(
-      Home home, SchedulingObject object, boolean scheduled, ChangeSet changes) {
-    Optional<Change.PutMember> added = filing.add(home, object, scheduled);
-    if (added.isEmpty()) {
-      return RequestStatus.REJECTED;
+  /** The change of the object; empty if there is no calendar for it. */
+  private Optional<? extends Change> filed(
+      Home home, @Nullable FiledObject known, Processed processed, Set<CalendarAddress> owner) {
+    SchedulingObject object = processed.copy().object();
+    boolean scheduled = Scheduler.role(object, owner) != Scheduler.Role.NONE;
+    return known == null
+        ? Optional.ofNullable(object).flatMap(each -> filing.add(home, each, scheduled))
+        : Optional.of(filing.replace(known, object, scheduled, processed.tagChanges()));
+  }
+
+  private static Prepared refused(Home home, boolean nowhere) {
+    RequestStatus status = nowhere ? RequestStatus.REJECTED : RequestStatus.NOT_DELIVERED;
+    return new Prepared(new ChangeSet(home.id()), status, false);
+  }
+
+  private boolean isTooMuch(Home home, Change added) {
+    return added instanceof Change.PutMember put
+        && office.store().contentBytes(home.id()) + put.bytes().length > quotaBytes;
+  }
+
+  /** With what is to be remembered in a new tag, if it fits there. */
+  private static Change retagged(
+      Change change, @Nullable String before, SchedulingState state, UserCopy copy) {
+    SchedulingObject object = copy.object();
+    if (!(change instanceof Change.PutMember put)
+        || object == null
+        || put.facts().scheduleTag() == null
+        || put.facts().scheduleTag().equals(before)) {
+      return change;
     }
-    if (office.store().contentBytes(home.id()) + added.get().bytes().length > quotaBytes) {
-      return RequestStatus.NOT_DELIVERED;
-    }
-    changes.add(added.get());
-    return null;
+    return new Change.PutMember(
+        put.collection(),
+        put.name(),
+        put.expectedVersion(),
+        put.facts().withScheduleTag(state.tag(object, copy.revisions())),
+        put.bytes());
   }
 
   private static RequestStatus status(Processed processed) {

@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.icalendar.scheduling.Revisions;
+import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionInfo;
@@ -57,9 +59,59 @@ public final class SchedulingState {
     return snapshot.info().revision();
   }
 
-  /** What was said about a UID; {@link Revisions#NONE} if it is not known (any more). */
-  public Revisions revisions(String uid) {
-    return correspondence(uid).revisions();
+  /**
+   * What was said about a UID: what is kept here, or what the tag of its object says if nothing is;
+   * {@link Revisions#NONE} if it is not known (any more).
+   *
+   * @param known the object in this home; null if there is none
+   */
+  public Revisions revisions(String uid, @Nullable FiledObject known) {
+    return known == null || keeps(uid)
+        ? correspondence(uid).revisions()
+        : saidBy(known.member().facts().scheduleTag(), known.object());
+  }
+
+  /**
+   * The schedule-tag of an object that is stored anew. The word of its organizer is in it if that
+   * is all there is to be remembered: then nothing else has to be stored.
+   */
+  public String tag(SchedulingObject object, Revisions revisions) {
+    return keeps(object.uid())
+        ? ScheduleTags.fresh()
+        : object
+            .organizer()
+            .flatMap(revisions::onlyWord)
+            .map(ScheduleTags::fresh)
+            .orElseGet(ScheduleTags::fresh);
+  }
+
+  /**
+   * Whether what was said is to be remembered here.
+   *
+   * @param before what was known
+   * @param tag of the object as it is going to be; null if it has none, or is gone
+   */
+  public boolean isToKeep(
+      String uid,
+      Revisions before,
+      Revisions revisions,
+      @Nullable SchedulingObject object,
+      @Nullable String tag) {
+    if (keeps(uid)) {
+      return revisions != before;
+    }
+    String said = object == null ? "" : saidBy(tag, object).text();
+    return !revisions.text().equals(said);
+  }
+
+  private boolean keeps(String uid) {
+    return snapshot.member(nameOf(uid)).isPresent();
+  }
+
+  private static Revisions saidBy(@Nullable String tag, SchedulingObject object) {
+    return ScheduleTags.said(tag)
+        .flatMap(word -> object.organizer().map(who -> Revisions.of(who, word)))
+        .orElse(Revisions.NONE);
   }
 
   /**
@@ -76,6 +128,11 @@ public final class SchedulingState {
     }
     Correspondence left = correspondence(uid).withoutAny(outcomes::isDone);
     return put(left.with(revisions).with(home.id(), messages, now));
+  }
+
+  /** Whether messages about a UID wait, of which it is not known that they were delivered. */
+  boolean waits(String uid) {
+    return correspondence(uid).queued().stream().anyMatch(each -> !outcomes.isDone(each));
   }
 
   /** All messages that wait, in no particular order but that of each UID. */
@@ -100,9 +157,13 @@ public final class SchedulingState {
     return all;
   }
 
-  /** Members that nothing was changed in since, and in which nothing waits. */
+  /**
+   * Members about a UID that nothing was changed in since, and in which nothing waits. Whom
+   * somebody let in, which is kept here as well, is about none.
+   */
   List<Member> untouchedSince(Instant time) {
     return snapshot.members().stream()
+        .filter(each -> !each.facts().uid().isEmpty())
         .filter(each -> each.facts().start() == Long.MAX_VALUE && each.modified().isBefore(time))
         .toList();
   }

@@ -1,5 +1,6 @@
 package org.kalends.caldav.scheduling;
 
+import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,7 +58,27 @@ final class Turns {
     }
   }
 
+  /** Does something while nobody else has a turn at any of these. Not for who has one. */
+  <T> T holding(Collection<UUID> homes, Supplier<T> work) {
+    int[] each = homes.stream().mapToInt(Turns::index).sorted().distinct().toArray();
+    int held = 0;
+    try {
+      for (; held < each.length; held++) {
+        locks[each[held]].lock();
+      }
+      return work.get();
+    } finally {
+      while (held > 0) {
+        locks[each[--held]].unlock();
+      }
+    }
+  }
+
   private ReentrantLock of(UUID home) {
-    return locks[Math.floorMod(home.hashCode(), COUNT)];
+    return locks[index(home)];
+  }
+
+  private static int index(UUID home) {
+    return Math.floorMod(home.hashCode(), COUNT);
   }
 }

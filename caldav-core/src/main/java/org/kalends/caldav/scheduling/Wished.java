@@ -23,14 +23,15 @@ public record Wished<C extends Change>(C change, UUID home, @Nullable Told told)
    *
    * @param uid of the object
    * @param revisions what was said about it, to be remembered
+   * @param kept whether they have to be remembered beside the object
    * @param messages to be sent, in order
    */
-  record Told(String uid, Revisions revisions, List<ItipMessage> messages) {
+  public record Told(String uid, Revisions revisions, boolean kept, List<ItipMessage> messages) {
 
     Told then(Told later) {
       List<ItipMessage> all = new ArrayList<>(messages);
       all.addAll(later.messages);
-      return new Told(uid, later.revisions, List.copyOf(all));
+      return new Told(uid, later.revisions, later.kept, List.copyOf(all));
     }
   }
 }

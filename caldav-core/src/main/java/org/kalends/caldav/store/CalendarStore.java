@@ -69,6 +69,28 @@ public interface CalendarStore {
   Committed commit(ChangeSet changes);
 
   /**
+   * Whether {@link #commitTogether} can be used: where it costs little more than one commit. What
+   * is right must not rest on it, since homes may come to lie in several databases.
+   */
+  default boolean commitsTogether() {
+    return false;
+  }
+
+  /**
+   * Applies sets of several homes, each as {@link #commit} does, all or none of them.
+   *
+   * @param sets of different homes
+   * @return what came of each, in their order; each is to be waited for
+   * @throws StoreConflictException if an expectation of any set no longer holds; nothing was
+   *     changed
+   * @throws StoreFullException if there is no room on disk; nothing was changed
+   * @throws UnsupportedOperationException if the store does not commit together
+   */
+  default List<Committed> commitTogether(List<ChangeSet> sets) {
+    throw new UnsupportedOperationException("one home at a time");
+  }
+
+  /**
    * Waits until every commit in a home that a snapshot of it may show is on disk. To be called
    * before a client is told what was read: else it could learn of a change, and get a sync token
    * for it, that a crash then undoes.

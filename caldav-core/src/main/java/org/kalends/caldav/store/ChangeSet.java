@@ -21,6 +21,14 @@ public final class ChangeSet {
     this.home = home;
   }
 
+  /** A set that begins with the same changes and demands. */
+  public ChangeSet copy() {
+    ChangeSet copy = new ChangeSet(home);
+    copy.changes.addAll(changes);
+    copy.expectedRevisions.putAll(expectedRevisions);
+    return copy;
+  }
+
   /** The home all changes are in. */
   public UUID home() {
     return home;

@@ -30,6 +30,7 @@ import org.kalends.storage.sealed.Retention;
  * @param log what is logged
  * @param principalSearch who finds whom
  * @param freeBusy who is told when somebody is busy, and how far owners may open it
+ * @param patience how long the delivery of an invitation is tried
  * @param mail invitations by mail
  */
 public record Configuration(
@@ -47,6 +48,7 @@ public record Configuration(
     LogSettings log,
     PrincipalSearch.Scope principalSearch,
     FreeBusySettings freeBusy,
+    Duration patience,
     MailSettings mail) {
 
   /** Copies the list. */
@@ -117,6 +119,7 @@ public record Configuration(
         log,
         principalSearch,
         newFreeBusy,
+        patience,
         mail);
   }
 

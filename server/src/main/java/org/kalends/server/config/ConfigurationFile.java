@@ -31,6 +31,7 @@ import org.kalends.storage.sealed.Retention;
  */
 final class ConfigurationFile {
 
+  private static final Duration MOST_PATIENCE = Duration.ofDays(30);
   private static final String ROOT = "kalends";
   private static final long LEAST_QUOTA = 1 << 20;
   private static final int MOST_DAYS = 1_000;
@@ -76,6 +77,7 @@ final class ConfigurationFile {
               oneOf("principal-search", List.of("nobody", "group", "all"))
                   .toUpperCase(Locale.ROOT)),
           freeBusy(),
+          patience(),
           new MailSection(config.getConfig("mail"), directory).read());
     } catch (ConfigException e) {
       throw failure(e);
@@ -106,6 +108,15 @@ final class ConfigurationFile {
           "sync.remember: not 1 to " + MOST_DAYS + " whole days: " + remember);
     }
     return new Retention((int) days, within("sync.removals", 1_000, 1_000_000));
+  }
+
+  private Duration patience() {
+    Duration patience = config.getDuration("scheduling.patience");
+    if (patience.compareTo(Duration.ofHours(1)) < 0 || patience.compareTo(MOST_PATIENCE) > 0) {
+      throw new ConfigurationException(
+          "scheduling.patience: not a time of an hour to 30 days: " + patience);
+    }
+    return patience;
   }
 
   private KeySettings key() {

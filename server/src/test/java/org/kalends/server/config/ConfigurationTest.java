@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kalends.caldav.Spec;
 import org.kalends.caldav.exchange.DavSettings;
+import org.kalends.caldav.scheduling.DeliveryTerms;
 import org.kalends.server.http.Compression;
 import org.kalends.server.http.HttpLimits;
 import org.kalends.server.http.ListenAddress;
@@ -39,6 +40,7 @@ class ConfigurationTest {
     assertEquals(Compression.DEFAULT, configuration.web().compression());
     assertEquals(DavSettings.STANDARD.quotaBytes(), configuration.quota());
     assertEquals(Retention.STANDARD, configuration.retention());
+    assertEquals(DeliveryTerms.STANDARD.patience(), configuration.patience());
     assertEquals(KeySettings.Provider.KEY_FILE, configuration.key().provider());
     assertNull(configuration.tls());
     assertFalse(configuration.behindProxy());
@@ -50,7 +52,7 @@ class ConfigurationTest {
         load(
             "kalends { listen = [\"[::1]:1\", \"http://127.0.0.1:2\"]\n"
                 + "tls { certificate = c.pem, key = /k.pem }\n"
-                + "sync { remember = 30d, removals = 5000 }\n"
+                + "sync { remember = 30d, removals = 5000 }, scheduling.patience = 12h\n"
                 + "quota = 5 GiB, http.idle = 2m, base-url = \"https://cal.example.org\" }");
     assertEquals("[::1]:1", configuration.listen().get(0).address().toString());
     assertTrue(configuration.secure(configuration.listen().get(0)));
@@ -59,6 +61,7 @@ class ConfigurationTest {
         new TlsFiles.Pem(directory.resolve("c.pem"), Path.of("/k.pem")), configuration.tls());
     assertEquals(Duration.ofMinutes(2), configuration.limits().idle());
     assertEquals(new Retention(30, 5_000), configuration.retention());
+    assertEquals(Duration.ofHours(12), configuration.patience());
     assertEquals("cal.example.org", configuration.baseUrl().getHost());
     assertEquals(5L << 30, configuration.quota());
   }
@@ -84,6 +87,8 @@ class ConfigurationTest {
         "kalends.sync.remember = 0d|sync.remember: not 1 to 1000 whole days",
         "kalends.sync.remember = 36h|sync.remember: not 1 to 1000 whole days",
         "kalends.sync.remember = 1001d|sync.remember: not 1 to 1000 whole days",
+        "kalends.scheduling.patience = 59m|scheduling.patience: not a time of an hour to 30 days",
+        "kalends.scheduling.patience = 31d|scheduling.patience: not a time of an hour to 30 days",
         "kalends.sync.removals = 10|sync.removals: not a number of 1000 to 1000000: 10",
         "kalends { data = |kalends.conf: 1",
         "kalends.trusted-proxies = [proxy]|not an IP address or block: proxy"

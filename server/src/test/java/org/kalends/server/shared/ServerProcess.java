@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kalends.server.HttpClientSession;
 import org.kalends.server.Kalends;
 import org.kalends.server.TestStore;
@@ -37,11 +38,21 @@ final class ServerProcess implements AutoCloseable {
 
   /** Makes a store with the account alice in a database, for servers below a directory. */
   static void prepare(Path directory, String url) throws IOException {
+    prepare(directory, url, List.of("alice"));
+  }
+
+  /** The same with these accounts, whose passwords are their names. */
+  static void prepare(Path directory, String url, List<String> names) throws IOException {
     Path password = Files.writeString(directory.resolve("password"), PostgresServer.PASSWORD);
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     Path accounts =
         Files.writeString(
-            directory.resolve("accounts.yaml"), "users:\n  - name: alice\n    password: alice\n");
+            directory.resolve("accounts.yaml"),
+            names.stream()
+                .map(
+                    "  - name: %1$s\n    password: %1$s\n    emails: [%1$s@example.com]\n"
+                        ::formatted)
+                .collect(Collectors.joining("", "users:\n", "")));
     Configuration configuration =
         TestStore.prepare(
             Configuration.load(null)
@@ -97,7 +108,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** A client of its. */
   HttpClientSession alice() {
-    return new HttpClientSession(port, "alice", "alice");
+    return client("alice");
+  }
+
+  /** A client of somebody's. */
+  HttpClientSession client(String name) {
+    return new HttpClientSession(port, name, name);
   }
 
   /** Sends a signal such as {@code STOP}. */

@@ -59,6 +59,16 @@ interface Backend extends AutoCloseable {
     return write(room, connection -> CommitWork.run(connection, changes));
   }
 
+  /** As {@link org.kalends.storage.record.RecordStore#commitsTogether}. */
+  default boolean commitsTogether() {
+    return false;
+  }
+
+  /** Applies commits to different homes in one transaction, and returns the revisions they got. */
+  default Written<List<Long>> commitTogether(Room room, List<RowChanges> all) {
+    throw new UnsupportedOperationException("one home at a time");
+  }
+
   /** Those of these homes that there are, as of a moment after the call, in any order. */
   default List<HomeRow> homes(Collection<UUID> homes) {
     String sql = LookLine.sql(homes.size());

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.StoreFullException;
 import org.kalends.caldav.store.StoreUnavailableException;
+import org.kalends.storage.record.RowChanges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,6 +122,25 @@ final class H2Backend implements Backend {
       }
       throw Failures.of(e);
     }
+  }
+
+  @Override
+  public boolean commitsTogether() {
+    return true;
+  }
+
+  /** There is one writer at a time: nobody waits for the rows of another home. */
+  @Override
+  public Written<List<Long>> commitTogether(Room taken, List<RowChanges> all) {
+    return write(
+        taken,
+        connection -> {
+          List<Long> revisions = new ArrayList<>();
+          for (RowChanges each : all) {
+            revisions.add(CommitWork.run(connection, each));
+          }
+          return revisions;
+        });
   }
 
   private void refuseIfOnlyToRead(H2Database now) {

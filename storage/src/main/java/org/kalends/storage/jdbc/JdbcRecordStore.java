@@ -144,6 +144,20 @@ public final class JdbcRecordStore implements RecordStore {
     return new Committed(written.value(), written.ticket());
   }
 
+  @Override
+  public boolean commitsTogether() {
+    return backend.commitsTogether();
+  }
+
+  @Override
+  public List<Receipt> commitTogether(List<RowChanges> all) {
+    Room room = all.stream().allMatch(JdbcRecordStore::onlyRemoves) ? Room.GIVEN_BACK : Room.TAKEN;
+    Written<List<Long>> written = backend.commitTogether(room, all);
+    return written.value().stream()
+        .<Receipt>map(revision -> new Committed(revision, written.ticket()))
+        .toList();
+  }
+
   private static boolean onlyRemoves(RowChanges changes) {
     return changes.changes().stream()
         .allMatch(change -> change instanceof RemoveRecord || change instanceof RemoveCollection);

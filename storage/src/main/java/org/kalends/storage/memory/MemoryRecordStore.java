@@ -104,14 +104,29 @@ public final class MemoryRecordStore implements RecordStore {
 
   @Override
   public synchronized Receipt commit(RowChanges changes) {
+    return commitTogether(List.of(changes)).get(0);
+  }
+
+  @Override
+  public boolean commitsTogether() {
+    return true;
+  }
+
+  @Override
+  public synchronized List<Receipt> commitTogether(List<RowChanges> all) {
+    List<HomeState> copies = all.stream().map(this::applied).toList();
+    copies.forEach(copy -> homes.put(copy.row.id(), copy));
+    return copies.stream().<Receipt>map(copy -> new Done(copy.row.revision())).toList();
+  }
+
+  private HomeState applied(RowChanges changes) {
     HomeState state = homes.get(changes.home());
     if (state == null) {
       throw new StoreConflictException("no home " + changes.home());
     }
     HomeState copy = state.copy();
     new Commit(copy).apply(changes);
-    homes.put(changes.home(), copy);
-    return new Done(copy.row.revision());
+    return copy;
   }
 
   @Override

@@ -79,6 +79,24 @@ public interface RecordStore extends AutoCloseable {
    */
   Receipt commit(RowChanges changes);
 
+  /** Whether {@link #commitTogether} can be used: where homes share one transaction for nothing. */
+  default boolean commitsTogether() {
+    return false;
+  }
+
+  /**
+   * Applies commits to different homes, all or none of them, and returns once they are visible.
+   *
+   * @return a receipt for each, in their order
+   * @throws org.kalends.caldav.store.StoreConflictException as {@link #commit}, if any of them
+   *     cannot be applied; nothing was changed
+   * @throws org.kalends.caldav.store.StoreFullException if there is no room; nothing was changed
+   * @throws UnsupportedOperationException if the back end does not commit together
+   */
+  default List<Receipt> commitTogether(List<RowChanges> all) {
+    throw new UnsupportedOperationException("one home at a time");
+  }
+
   /**
    * Removes tombstones older than this revision of a home and notes it, or the home's revision if
    * that is lower, as the oldest one. What a reader got for an older revision than that may lack

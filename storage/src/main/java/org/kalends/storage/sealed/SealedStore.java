@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,11 +56,9 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
   private final RowReader reader;
   private final Snapshots snapshots;
   private final ContentReader contents;
+  private final Commits commits;
   private final SystemKey systemKey;
   private final Retention retention;
-
-  /** By home, the last commit that may not be on disk yet; a later one stands for earlier ones. */
-  private final ConcurrentMap<UUID, RecordStore.Receipt> unsettled = new ConcurrentHashMap<>();
 
   private static final String SYSTEM_KEY = "system-key";
 
@@ -97,6 +93,8 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
     this.reader = new RowReader(records, ring);
     this.snapshots = new Snapshots(records, reader, locks, budgets.indexBytes());
     this.contents = new ContentReader(records, budgets.contentBytes());
+    this.commits =
+        new Commits(records, locks, snapshots, contents, this::staging, this::forgetSurplus);
     this.systemKey = ring.system(setting(SYSTEM_KEY, ring::newSystemKey));
   }
 
@@ -215,66 +213,22 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
 
   @Override
   public Committed commit(ChangeSet changes) {
-    return locks.holding(changes.home(), () -> commitLocked(changes));
+    return commits.commit(changes);
   }
 
-  private Committed commitLocked(ChangeSet changes) {
-    SealedHome home =
-        snapshots
-            .home(changes.home())
-            .orElseThrow(() -> new StoreConflictException("home is gone"));
-    Staging staging = staging(home);
-    RowChanges rows = staging.apply(changes);
-    boolean installed = false;
-    try {
-      RecordStore.Receipt receipt = records.commit(rows);
-      unsettled.put(changes.home(), receipt);
-      if (receipt.revision() == staging.next()) {
-        snapshots.install(staging.home(), staging.changedIndexes());
-        installed = true;
-        forgetSurplus(staging);
-      }
-      return new SealedCommit(
-          receipt, staging, () -> settled(changes.home(), receipt), () -> lost(changes.home()));
-    } finally {
-      if (!installed) {
-        snapshots.overtaken(changes.home()); // what became of it is read from the back end
-      }
-    }
+  @Override
+  public boolean commitsTogether() {
+    return records.commitsTogether();
+  }
+
+  @Override
+  public List<Committed> commitTogether(List<ChangeSet> sets) {
+    return commits.commitTogether(sets);
   }
 
   @Override
   public void awaitDurable(UUID homeId) {
-    RecordStore.Receipt last = unsettled.get(homeId);
-    if (last == null) {
-      return;
-    }
-    try {
-      last.awaitDurable();
-    } catch (StoreUnavailableException | StoreFullException e) {
-      settled(homeId, last);
-      lost(homeId);
-      throw e;
-    }
-    settled(homeId, last);
-  }
-
-  private void settled(UUID homeId, RecordStore.Receipt receipt) {
-    unsettled.remove(homeId, receipt);
-  }
-
-  /**
-   * The back end may come back without the commit, and its revision and versions be given to
-   * another one: nothing read meanwhile is kept.
-   */
-  private void lost(UUID homeId) {
-    locks.holding(
-        homeId,
-        () -> {
-          snapshots.forget(homeId);
-          contents.clear();
-          return homeId;
-        });
+    commits.awaitDurable(homeId);
   }
 
   private Staging staging(SealedHome home) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.kalends.storage.record.Sample.bytes;
 import static org.kalends.storage.record.Sample.changes;
 import static org.kalends.storage.record.Sample.index;
@@ -272,6 +273,27 @@ public abstract class RecordStoreContract {
     assertThrows(StoreConflictException.class, () -> store.commit(stranger));
     assertEquals(2, store.home(home).orElseThrow().revision());
     assertEquals(1, rows(0).size());
+  }
+
+  @Test
+  void commitsOfSeveralHomesAreAllThereOrNone() {
+    assumeTrue(store.commitsTogether());
+    UUID other = UUID.randomUUID();
+    store.createHome(Sample.home(other));
+    RowChanges first = changes(home, insert(calendar, a, "a", "uid", "A"));
+    RowChanges second = changes(other, insertCollection(other, b, "b"));
+    List<RecordStore.Receipt> receipts = store.commitTogether(List.of(first, second));
+    receipts.forEach(RecordStore.Receipt::awaitDurable);
+    assertEquals(List.of(2L, 1L), receipts.stream().map(RecordStore.Receipt::revision).toList());
+    assertEquals(1, rows(1).size());
+    assertEquals(1, store.collections(other, 0).size());
+    SortedSet<String> before = Dump.of(store, home);
+    RowChanges good = changes(home, update(calendar, a, 1, "uid", "A2"));
+    RowChanges bad = changes(other, insertCollection(other, UUID.randomUUID(), "b"));
+    List<RowChanges> both = List.of(good, bad);
+    assertThrows(StoreConflictException.class, () -> store.commitTogether(both));
+    assertEquals(before, Dump.of(store, home));
+    assertEquals(1, store.home(other).orElseThrow().revision());
   }
 
   @Test

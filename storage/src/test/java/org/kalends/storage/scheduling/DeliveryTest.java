@@ -322,7 +322,7 @@ class DeliveryTest {
   }
 
   private String said(Principal who) {
-    return people.scheduling.state(people.home(who)).revisions(UID).text();
+    return people.said(who, UID);
   }
 
   /** Mail that fails some times. */

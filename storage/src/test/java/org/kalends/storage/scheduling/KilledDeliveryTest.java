@@ -1,5 +1,6 @@
 package org.kalends.storage.scheduling;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -59,20 +60,34 @@ class KilledDeliveryTest {
   @ValueSource(ints = {1, 2, 3, 4, 5})
   @Spec("RFC 6638 4")
   void processThatIsKilledBetweenAnyTwoStepsLosesNothingAndDoublesNothing(int steps) {
-    List<String> wanted = undisturbed(steps);
-    List<String> before = undisturbed(steps - 1);
+    assertTrue(killedAtEach(steps, false) > 2, "it was killed at all of them");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  @Spec("RFC 6638 4")
+  void processThatIsKilledWhenItDeliversInTheCommitOfTheChangeDoesNeither(int steps) {
+    assertTrue(killedAtEach(steps, true) > 1, "it was killed at all of them");
+  }
+
+  /** Kills the last step at each of its commits; one more than there are. */
+  private static int killedAtEach(int steps, boolean direct) {
+    List<String> wanted = undisturbed(steps, direct);
+    assertEquals(undisturbed(steps, false), wanted);
+    List<String> before = undisturbed(steps - 1, direct);
     int last = 1;
-    while (isWhole(steps, last, true, wanted, before)) {
-      assertTrue(isWhole(steps, last, false, wanted, before), "killed once it had happened");
+    while (isWhole(killedAt(steps, last, true, direct), last, true, wanted, before)) {
+      assertTrue(
+          isWhole(killedAt(steps, last, false, direct), last, false, wanted, before),
+          "killed once it had happened");
       last++;
     }
-    assertTrue(last > 2, "it was killed at all of them");
+    return last;
   }
 
   /** Whether it was killed at this commit; fails if not all is well after that. */
   private static boolean isWhole(
-      int steps, int last, boolean first, List<String> wanted, List<String> before) {
-    List<String> found = killedAt(steps, last, first);
+      List<String> found, int last, boolean first, List<String> wanted, List<String> before) {
     boolean never = first && last == 1; // nobody was told that it is stored
     assertTrue(
         found.isEmpty() || found.equals(never ? before : wanted),
@@ -80,8 +95,9 @@ class KilledDeliveryTest {
     return !found.isEmpty();
   }
 
-  private static List<String> undisturbed(int steps) {
+  private static List<String> undisturbed(int steps, boolean direct) {
     try (People people = new People()) {
+      people.direct = direct;
       List<Principal> who = List.of(people.add("alice"), people.add("bob"), people.add("carl"));
       steps(people, who, steps);
       return state(people, who);
@@ -89,11 +105,12 @@ class KilledDeliveryTest {
   }
 
   /** What there is in the end if the last step is killed at a commit; empty if it was not. */
-  private static List<String> killedAt(int steps, int last, boolean before) {
+  private static List<String> killedAt(int steps, int last, boolean before, boolean direct) {
     try (People people = new People()) {
+      people.direct = direct;
       List<Principal> who = List.of(people.add("alice"), people.add("bob"), people.add("carl"));
       steps(people, who, steps - 1);
-      StoppingStore store = new StoppingStore(people.store, last, before);
+      StoppingStore store = new StoppingStore(people.store, last, before, direct);
       people.start(store);
       try {
         step(people, who, steps);

@@ -23,6 +23,7 @@ import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.icalendar.scheduling.RequestStatus;
+import org.kalends.caldav.icalendar.scheduling.Revisions;
 import org.kalends.caldav.icalendar.scheduling.Scheduled;
 import org.kalends.caldav.icalendar.scheduling.Scheduler;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
@@ -40,11 +41,13 @@ import org.kalends.caldav.scheduling.QueuedMessage;
 import org.kalends.caldav.scheduling.Scheduling;
 import org.kalends.caldav.scheduling.SchedulingState;
 import org.kalends.caldav.scheduling.Transport;
+import org.kalends.caldav.scheduling.Wished;
 import org.kalends.caldav.store.Ace;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionInfo;
+import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StandardCollection;
@@ -72,6 +75,10 @@ final class People implements AutoCloseable {
   DeliveryTerms terms = TERMS;
   long quotaBytes = 1L << 30;
   CalendarStore used;
+
+  /** Whether those who are told are told in the same commit, as far as that can be. */
+  boolean direct;
+
   Scheduling scheduling;
 
   People() {
@@ -117,15 +124,19 @@ final class People implements AutoCloseable {
 
   /** Stores an object, or removes it, as a request does; and has others told of it. */
   void put(Principal who, String uid, @Nullable String object) {
-    Home home = commit(who, uid, object);
+    Home home = commit(who, uid, object, direct);
     scheduling.deliveries().drain(home.id());
   }
 
   /** The same without the delivery. */
   Home commit(Principal who, String uid, @Nullable String object) {
+    return commit(who, uid, object, false);
+  }
+
+  private Home commit(Principal who, String uid, @Nullable String object, boolean together) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(who, uid, object);
+        return attempt(who, uid, object, together);
       } catch (StoreConflictException e) {
         if (attempt == 50) {
           throw e;
@@ -134,11 +145,12 @@ final class People implements AutoCloseable {
     }
   }
 
-  private Home attempt(Principal who, String uid, @Nullable String text) {
+  private Home attempt(Principal who, String uid, @Nullable String text, boolean together) {
     Home home = new StandardHomes(used).of(who);
     FiledObject known = scheduling.find(home, uid).orElse(null);
     SchedulingState state = scheduling.state(home);
-    UserCopy copy = new UserCopy(known == null ? null : known.object(), state.revisions(uid));
+    UserCopy copy =
+        new UserCopy(known == null ? null : known.object(), state.revisions(uid, known));
     SchedulingObject after = text == null ? null : SchedulingObject.of(text.getBytes(UTF_8));
     Set<CalendarAddress> owner = users.addresses(who);
     Scheduled scheduled = Scheduler.changed(copy, after, owner, clock.instant(), true);
@@ -152,12 +164,12 @@ final class People implements AutoCloseable {
       }
     }
     ChangeSet changes = new ChangeSet(home.id());
+    Revisions revisions = scheduled.copy().revisions();
+    String tag = object == null ? null : state.tag(object, revisions);
     if (object != null) {
       byte[] bytes = object.toBytes();
       Member.Facts facts =
-          CalendarObject.validate(bytes, CalendarLimits.DEFAULT)
-              .facts()
-              .withScheduleTag(UUID.randomUUID().toString());
+          CalendarObject.validate(bytes, CalendarLimits.DEFAULT).facts().withScheduleTag(tag);
       String name = known == null ? uid + ".ics" : known.member().name();
       long version = known == null ? 0 : known.member().version();
       UUID in = known == null ? calendar(home).id() : known.in().id();
@@ -167,9 +179,20 @@ final class People implements AutoCloseable {
           new Change.RemoveMember(
               known.in().id(), known.member().name(), known.member().version()));
     }
-    changes.add(state.remember(uid, scheduled.copy().revisions(), sent, clock.instant()));
+    boolean kept = state.isToKeep(uid, copy.revisions(), revisions, object, tag);
+    List<Wished.Told> told = List.of(new Wished.Told(uid, revisions, kept, sent));
+    if (together && scheduling.deliveries().direct(state, changes, told, this::both).isPresent()) {
+      return home;
+    }
+    changes.add(state.remember(uid, revisions, sent, clock.instant()));
     used.commit(changes).awaitDurable();
     return home;
+  }
+
+  private List<Committed> both(ChangeSet own, List<ChangeSet> others) {
+    List<ChangeSet> all = new ArrayList<>(List.of(own));
+    all.addAll(others);
+    return used.commitTogether(all);
   }
 
   /** What somebody has of a UID, lines unfolded; {@code nothing} if he has none. */
@@ -200,6 +223,11 @@ final class People implements AutoCloseable {
         store.open(inbox).orElseThrow().members(),
         (StoredContent each) -> all.add(new String(each.bytes(), UTF_8).replace("\r\n ", "")));
     return all;
+  }
+
+  /** What somebody remembers to have been said. */
+  String said(Principal who, String uid) {
+    return scheduling.state(home(who)).revisions(uid, object(who, uid).orElse(null)).text();
   }
 
   List<QueuedMessage> queued(Principal who) {

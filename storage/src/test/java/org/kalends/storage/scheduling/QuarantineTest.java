@@ -98,6 +98,19 @@ class QuarantineTest {
   }
 
   @Test
+  void whomSomebodyLetInIsNotForgottenWithWhatWasSaidLongAgo() {
+    quarantine.introduce(alice, DAN);
+    people.put(alice, "meeting", DeliveryTest.meeting("Plan", bob));
+    people.put(alice, "meeting", null);
+    people.settle();
+    people.later(Duration.ofDays(179));
+    people.put(alice, "other", DeliveryTest.meeting("Other", bob).replace("meeting", "other"));
+    people.later(Duration.ofDays(30));
+    assertEquals("", people.said(alice, "meeting"));
+    assertTrue(quarantine.isKnown(alice, DAN));
+  }
+
+  @Test
   void whatIsOldIsForgottenAndMakesRoom() {
     assertTrue(quarantine.keep(alice, invitation("dan@example.org", "concert", 0), 1));
     people.clock.now = people.clock.now.plus(Quarantine.LONGEST).plus(Duration.ofSeconds(1));

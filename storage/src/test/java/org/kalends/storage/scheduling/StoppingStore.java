@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionDraft;
@@ -25,14 +26,20 @@ final class StoppingStore implements CalendarStore {
   }
 
   private final CalendarStore rest;
+  private final boolean together;
   private final int last;
   private final boolean before;
   private int commits;
   private boolean killed;
 
-  /** Is killed at its nth commit: before it, or once it has happened. */
-  StoppingStore(CalendarStore rest, int last, boolean before) {
+  /**
+   * Is killed at its nth commit: before it, or once it has happened.
+   *
+   * @param together whether homes may share a commit
+   */
+  StoppingStore(CalendarStore rest, int last, boolean before, boolean together) {
     this.rest = rest;
+    this.together = together;
     this.last = last;
     this.before = before;
   }
@@ -42,13 +49,27 @@ final class StoppingStore implements CalendarStore {
   }
 
   @Override
-  public synchronized Committed commit(ChangeSet changes) {
+  public Committed commit(ChangeSet changes) {
+    return stopping(() -> rest.commit(changes));
+  }
+
+  @Override
+  public boolean commitsTogether() {
+    return together;
+  }
+
+  @Override
+  public List<Committed> commitTogether(List<ChangeSet> sets) {
+    return stopping(() -> rest.commitTogether(sets));
+  }
+
+  private synchronized <T> T stopping(Supplier<T> commit) {
     commits++;
     if (killed || (commits == last && before)) {
       killed = true;
       throw new Killed();
     }
-    Committed committed = rest.commit(changes);
+    T committed = commit.get();
     if (commits == last) {
       killed = true;
       throw new Killed();

@@ -1,6 +1,7 @@
 package org.kalends.caldav.icalendar.scheduling;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,24 @@ public final class Revisions {
 
   private Revisions(Map<String, Map<Long, Revision>> words) {
     this.words = words;
+  }
+
+  /** Somebody has said one thing, about all that there is. */
+  public static Revisions of(CalendarAddress who, Revision word) {
+    return NONE.with(who, InstanceTimes.MASTER, word);
+  }
+
+  /** Whether nobody has said anything. */
+  public boolean isEmpty() {
+    return words.isEmpty();
+  }
+
+  /** What somebody has said about all that there is, if nothing else was said. */
+  public Optional<Revision> onlyWord(CalendarAddress who) {
+    Map<Long, Revision> own = words.getOrDefault(who.uri(), Map.of());
+    return words.size() == 1 && own.size() == 1
+        ? Optional.ofNullable(own.get(InstanceTimes.MASTER))
+        : Optional.empty();
   }
 
   /** The last word on exactly this component. */
