@@ -112,13 +112,13 @@ public final class ImplicitScheduling {
       return plain(into, put);
     }
     Set<CalendarAddress> owner = scheduling.users().addresses(into.owner());
-    SchedulingObject before = replaced == null ? null : object(into, replaced).orElse(null);
     SchedulingObject given = SchedulingObject.of(object.calendar());
-    SchedulingObject sent = Scheduler.withPeople(before, given, owner);
-    boolean is = isSchedulingObject(sent, owner);
-    if (!was && !is) {
+    if (!was && !isSchedulingObject(given, owner)) {
       return plain(into, put);
     }
+    SchedulingObject before = replaced == null ? null : object(into, replaced).orElse(null);
+    SchedulingObject sent = Scheduler.withPeople(before, given, owner);
+    boolean is = isSchedulingObject(sent, owner);
     if (!was) {
       others.requireNone(into, put.facts().uid());
     }
