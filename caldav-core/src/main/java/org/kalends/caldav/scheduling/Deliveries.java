@@ -19,6 +19,7 @@ import org.kalends.caldav.icalendar.scheduling.RequestStatus;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.store.HomeLocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ public final class Deliveries implements AutoCloseable {
   private final Settlements settlements;
   private final Forgetting forgetting;
   private final ForeignDelivery foreign;
-  private final Turns draining = new Turns();
+  private final HomeLocks draining = new HomeLocks(true);
   private final Rounds rounds = new Rounds("kalends-scheduling", this::visit);
   private final Rounds transports;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Home;
+import org.kalends.caldav.store.HomeLocks;
 
 /**
  * What all who deliver share.
@@ -15,7 +16,8 @@ import org.kalends.caldav.store.Home;
  * @param users who is here
  * @param transport the way to others
  * @param terms how long things may take
- * @param turns at changing a home
+ * @param turns at changing a home: they spare conflicts of commits, and what is right does not rest
+ *     on them
  * @param outcomes what became of messages and is not stored yet
  * @param clock the time
  */
@@ -25,7 +27,7 @@ record Office(
     CalendarUsers users,
     Transport transport,
     DeliveryTerms terms,
-    Turns turns,
+    HomeLocks turns,
     Outcomes outcomes,
     Clock clock) {
 

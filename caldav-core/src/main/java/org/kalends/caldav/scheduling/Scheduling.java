@@ -12,6 +12,7 @@ import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Home;
+import org.kalends.caldav.store.HomeLocks;
 
 /** All that a request needs to schedule: who is who, what a home keeps, and the way out. */
 public final class Scheduling implements AutoCloseable {
@@ -44,7 +45,8 @@ public final class Scheduling implements AutoCloseable {
       DeliveryTerms terms,
       Clock clock) {
     this.office =
-        new Office(store, marks, users, transport, terms, new Turns(), new Outcomes(), clock);
+        new Office(
+            store, marks, users, transport, terms, new HomeLocks(true), new Outcomes(), clock);
     this.filing = new Filing(store, users, limits);
     this.refusals = new Refusals(store, clock);
     InboxAccess access = new InboxAccess(store, acting);

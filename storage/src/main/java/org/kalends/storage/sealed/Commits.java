@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.Committed;
+import org.kalends.caldav.store.HomeLocks;
 import org.kalends.caldav.store.StoreConflictException;
 import org.kalends.caldav.store.StoreFullException;
 import org.kalends.caldav.store.StoreUnavailableException;

@@ -22,6 +22,7 @@ import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Committed;
 import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Home;
+import org.kalends.caldav.store.HomeLocks;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoreConflictException;
 import org.kalends.caldav.store.StoreFullException;
@@ -52,7 +53,7 @@ public final class SealedStore implements CalendarStore, AutoCloseable {
   private final RecordStore records;
   private final KeyRing ring;
   private final Clock clock;
-  private final HomeLocks locks = new HomeLocks();
+  private final HomeLocks locks = new HomeLocks(false);
   private final RowReader reader;
   private final Snapshots snapshots;
   private final ContentReader contents;

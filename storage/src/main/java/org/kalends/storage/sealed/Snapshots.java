@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.store.HomeLocks;
 import org.kalends.storage.record.HomeRow;
 import org.kalends.storage.record.RecordStore;
 
