@@ -1,7 +1,6 @@
 package org.kalends.caldav.resource;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,29 +9,19 @@ import java.util.Optional;
  * @param asker who asked: the href of a principal, or what a link is called
  * @param by what let him know: an audience of the policy, {@code acl}, or the id of a link
  * @param exact whether he was told everything as it is
- * @param first when he was told first
- * @param last when he was told last
- * @param count how often
+ * @param tally when, and how often
  * @param from where the answers begin, in seconds since the epoch
  * @param to where they end, in seconds since the epoch
  */
 public record FreeBusyAnswer(
-    String asker,
-    String by,
-    boolean exact,
-    Instant first,
-    Instant last,
-    int count,
-    long from,
-    long to)
+    String asker, String by, boolean exact, Tally tally, long from, long to)
     implements HomeLog.Entry<FreeBusyAnswer> {
 
-  /** What makes two answers one entry. */
-  record Key(String asker, String by, boolean exact, Instant hour) {}
+  private static final int FIELDS = 8;
 
   @Override
-  public Object key() {
-    return new Key(asker, by, exact, first.truncatedTo(ChronoUnit.HOURS));
+  public Object about() {
+    return List.of(asker, by, exact);
   }
 
   @Override
@@ -41,9 +30,7 @@ public record FreeBusyAnswer(
         asker,
         by,
         exact,
-        first.isBefore(other.first) ? first : other.first,
-        last.isAfter(other.last) ? last : other.last,
-        count + other.count,
+        tally.and(other.tally),
         Math.min(from, other.from),
         Math.max(to, other.to));
   }
@@ -55,9 +42,7 @@ public record FreeBusyAnswer(
         clean(asker),
         clean(by),
         exact ? "x" : "",
-        Long.toString(first.getEpochSecond()),
-        Long.toString(last.getEpochSecond()),
-        Integer.toString(count),
+        tally.fields(),
         Long.toString(from),
         Long.toString(to));
   }
@@ -69,16 +54,14 @@ public record FreeBusyAnswer(
   /** Reads what {@link #line} wrote; what another version wrote differently is left out. */
   static Optional<FreeBusyAnswer> read(String line) {
     String[] fields = line.split("\t", -1);
-    return fields.length < 8
+    return fields.length < FIELDS
         ? Optional.empty()
         : Optional.of(
             new FreeBusyAnswer(
                 fields[0],
                 fields[1],
                 fields[2].equals("x"),
-                Instant.ofEpochSecond(Long.parseLong(fields[3])),
-                Instant.ofEpochSecond(Long.parseLong(fields[4])),
-                Integer.parseInt(fields[5]),
+                Tally.read(fields, 3),
                 Long.parseLong(fields[6]),
                 Long.parseLong(fields[7])));
   }

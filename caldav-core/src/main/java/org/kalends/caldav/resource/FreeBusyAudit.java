@@ -1,8 +1,6 @@
 package org.kalends.caldav.resource;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.kalends.caldav.store.CalendarStore;
@@ -34,8 +32,8 @@ public final class FreeBusyAudit {
    * @param exact whether it told everything as it is
    */
   public void note(UUID owner, String asker, String by, long from, long to, boolean exact) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    log.note(owner, new FreeBusyAnswer(asker, by, exact, now, now, 1, from, to));
+    Tally now = Tally.once(clock.instant());
+    log.note(owner, new FreeBusyAnswer(asker, by, exact, now, from, to));
   }
 
   /** The entries of an owner, the newest first, those included that are not stored yet. */

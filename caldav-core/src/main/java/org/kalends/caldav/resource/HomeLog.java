@@ -49,7 +49,7 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
   private final String collection;
   private final String member;
   private final Function<String, Optional<E>> reader;
-  private Map<UUID, Map<Object, E>> pending = new HashMap<>();
+  private Map<UUID, Map<Key, E>> pending = new HashMap<>();
   private int size;
 
   /**
@@ -59,11 +59,11 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
    */
   public interface Entry<E> {
 
-    /** Entries with equal ones are one. */
-    Object key();
+    /** Entries of one hour that are about equal things are one. */
+    Object about();
 
-    /** When it happened last. */
-    Instant last();
+    /** When, and how often. */
+    Tally tally();
 
     /** Both of them as one. */
     E and(E other);
@@ -91,6 +91,12 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
     this.reader = reader;
   }
 
+  private record Key(Object about, Instant hour) {}
+
+  private static Key key(Entry<?> of) {
+    return new Key(of.about(), of.tally().hour());
+  }
+
   private static <E extends Entry<E>> E both(E one, E other) {
     return one.and(other);
   }
@@ -100,32 +106,32 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
     if (size >= MOST_PENDING && !pending.containsKey(owner)) {
       return; // as many owners as that in a few minutes: a test, or a crawler the log shows
     }
-    Map<Object, E> own = pending.computeIfAbsent(owner, id -> new LinkedHashMap<>());
+    Map<Key, E> own = pending.computeIfAbsent(owner, id -> new LinkedHashMap<>());
     int before = own.size();
-    if (before < MOST_ENTRIES || own.containsKey(entry.key())) {
-      own.merge(entry.key(), entry, HomeLog::both);
+    if (before < MOST_ENTRIES || own.containsKey(key(entry))) {
+      own.merge(key(entry), entry, HomeLog::both);
     }
     size += own.size() - before;
   }
 
   /** The entries of an owner, the newest first, those included that are not stored yet. */
   public List<E> entries(UUID owner) {
-    Map<Object, E> all = new LinkedHashMap<>();
+    Map<Key, E> all = new LinkedHashMap<>();
     Optional<Home> home = store.home(owner);
-    home.ifPresent(it -> stored(it).forEach(each -> all.put(each.key(), each)));
+    home.ifPresent(it -> stored(it).forEach(each -> all.put(key(each), each)));
     List<E> noted;
     synchronized (this) {
       noted = List.copyOf(pending.getOrDefault(owner, Map.of()).values());
     }
-    noted.forEach(each -> all.merge(each.key(), each, HomeLog::both));
+    noted.forEach(each -> all.merge(key(each), each, HomeLog::both));
     return bounded(all);
   }
 
-  private List<E> bounded(Map<Object, E> all) {
+  private List<E> bounded(Map<Key, E> all) {
     Instant oldest = clock.instant().minus(KEPT);
     return all.values().stream()
-        .filter(each -> each.last().isAfter(oldest))
-        .sorted(Comparator.<E, Instant>comparing(Entry::last).reversed())
+        .filter(each -> each.tally().last().isAfter(oldest))
+        .sorted(Comparator.<E, Instant>comparing(each -> each.tally().last()).reversed())
         .limit(MOST_ENTRIES)
         .toList();
   }
@@ -145,7 +151,7 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
    *     stored is kept for the next time
    */
   public void flush() {
-    Map<UUID, Map<Object, E>> noted;
+    Map<UUID, Map<Key, E>> noted;
     synchronized (this) {
       noted = pending;
       pending = new HashMap<>();
@@ -166,25 +172,25 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
     }
   }
 
-  private synchronized void giveBack(Map<UUID, Map<Object, E>> notStored) {
+  private synchronized void giveBack(Map<UUID, Map<Key, E>> notStored) {
     notStored.forEach(
         (owner, answers) -> {
-          Map<Object, E> own = pending.computeIfAbsent(owner, id -> new LinkedHashMap<>());
+          Map<Key, E> own = pending.computeIfAbsent(owner, id -> new LinkedHashMap<>());
           int before = own.size();
           answers.forEach((key, answer) -> own.merge(key, answer, HomeLog::both));
           size += own.size() - before;
         });
   }
 
-  private void store(UUID owner, Map<Object, E> noted) {
+  private void store(UUID owner, Map<Key, E> noted) {
     // a home that is gone took with it what it was about
     Optional<Committed> stored = Attempts.at(() -> store.home(owner).map(home -> add(home, noted)));
     stored.ifPresent(Committed::awaitDurable);
   }
 
-  private Committed add(Home home, Map<Object, E> noted) {
-    Map<Object, E> all = new LinkedHashMap<>();
-    stored(home).forEach(each -> all.put(each.key(), each));
+  private Committed add(Home home, Map<Key, E> noted) {
+    Map<Key, E> all = new LinkedHashMap<>();
+    stored(home).forEach(each -> all.put(key(each), each));
     noted.forEach((key, answer) -> all.merge(key, answer, HomeLog::both));
     return store.commit(changes(home, encoded(bounded(all))));
   }

@@ -1,9 +1,9 @@
 package org.kalends.caldav.scheduling;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.kalends.caldav.resource.HomeLog;
+import org.kalends.caldav.resource.Tally;
 
 /**
  * Messages of one sender that were refused within an hour for one reason.
@@ -11,18 +11,15 @@ import org.kalends.caldav.resource.HomeLog;
  * @param sender the address he gives; where the reason is that it is not proven, anybody's
  * @param method of iTIP (RFC 5546 section 1.4)
  * @param reason a code of REQUEST-STATUS (RFC 5546 section 3.6), or what mail servers were told
- * @param first when it happened first
- * @param last when it happened last
- * @param count how often
+ * @param tally when, and how often
  */
-public record Refusal(
-    String sender, String method, String reason, Instant first, Instant last, int count)
+public record Refusal(String sender, String method, String reason, Tally tally)
     implements HomeLog.Entry<Refusal> {
 
   /** Bounds what somebody else decides on. */
   private static final int LONGEST = 200;
 
-  private record Key(String sender, String method, String reason, Instant hour) {}
+  private static final int FIELDS = 6;
 
   /** Cuts off what is too long. */
   public Refusal {
@@ -30,45 +27,25 @@ public record Refusal(
   }
 
   @Override
-  public Object key() {
-    return new Key(sender, method, reason, first.truncatedTo(ChronoUnit.HOURS));
+  public Object about() {
+    return List.of(sender, method, reason);
   }
 
   @Override
   public Refusal and(Refusal other) {
-    return new Refusal(
-        sender,
-        method,
-        reason,
-        first.isBefore(other.first) ? first : other.first,
-        last.isAfter(other.last) ? last : other.last,
-        count + other.count);
+    return new Refusal(sender, method, reason, tally.and(other.tally));
   }
 
   @Override
   public String line() {
-    return String.join(
-        "\t",
-        sender.replaceAll("\\p{Cntrl}", " "),
-        method,
-        reason,
-        Long.toString(first.getEpochSecond()),
-        Long.toString(last.getEpochSecond()),
-        Integer.toString(count));
+    return String.join("\t", sender.replaceAll("\\p{Cntrl}", " "), method, reason, tally.fields());
   }
 
   /** Reads what {@link #line} wrote; what another version wrote differently is left out. */
   static Optional<Refusal> read(String line) {
     String[] fields = line.split("\t", -1);
-    return fields.length < 6
+    return fields.length < FIELDS
         ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                fields[0],
-                fields[1],
-                fields[2],
-                Instant.ofEpochSecond(Long.parseLong(fields[3])),
-                Instant.ofEpochSecond(Long.parseLong(fields[4])),
-                Integer.parseInt(fields[5])));
+        : Optional.of(new Refusal(fields[0], fields[1], fields[2], Tally.read(fields, 3)));
   }
 }

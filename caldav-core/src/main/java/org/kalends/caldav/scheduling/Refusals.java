@@ -1,13 +1,12 @@
 package org.kalends.caldav.scheduling;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.icalendar.scheduling.ItipMethod;
 import org.kalends.caldav.resource.HomeLog;
+import org.kalends.caldav.resource.Tally;
 import org.kalends.caldav.store.CalendarStore;
 
 /**
@@ -34,8 +33,8 @@ public final class Refusals {
    * @param reason in one word, or a code of REQUEST-STATUS
    */
   public void note(UUID recipient, CalendarAddress sender, ItipMethod method, String reason) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    log.note(recipient, new Refusal(sender.uri(), method.name(), reason, now, now, 1));
+    Tally now = Tally.once(clock.instant());
+    log.note(recipient, new Refusal(sender.uri(), method.name(), reason, now));
   }
 
   /** Those of a recipient, the newest first, those included that are not stored yet. */

@@ -33,9 +33,9 @@ final class FreeBusyAuditCommand extends StoreCommand {
     Table table = new Table(json);
     for (FreeBusyAnswer answer : kalends.freeBusyTerms().audit().entries(principal.id())) {
       Map<String, String> row = new LinkedHashMap<>();
-      row.put("last", answer.last().toString());
-      row.put("first", answer.first().toString());
-      row.put("count", Integer.toString(answer.count()));
+      row.put("last", answer.tally().last().toString());
+      row.put("first", answer.tally().first().toString());
+      row.put("count", Integer.toString(answer.tally().count()));
       row.put("asker", answer.asker());
       row.put("by", answer.by());
       row.put("from", Instant.ofEpochSecond(answer.from()).toString());

@@ -32,9 +32,9 @@ final class RefusedCommand extends StoreCommand {
     Table table = new Table(json);
     for (Refusal each : kalends.scheduling().refusals().of(principal.id())) {
       Map<String, String> row = new LinkedHashMap<>();
-      row.put("last", each.last().toString());
-      row.put("first", each.first().toString());
-      row.put("count", Integer.toString(each.count()));
+      row.put("last", each.tally().last().toString());
+      row.put("first", each.tally().first().toString());
+      row.put("count", Integer.toString(each.tally().count()));
       row.put("sender", each.sender());
       row.put("method", each.method());
       row.put("reason", each.reason());

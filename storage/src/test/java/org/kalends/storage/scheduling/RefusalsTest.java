@@ -60,7 +60,7 @@ class RefusalsTest {
         refusal.sender(),
         refusal.method(),
         refusal.reason(),
-        Integer.toString(refusal.count()));
+        Integer.toString(refusal.tally().count()));
   }
 
   @Test
@@ -73,7 +73,7 @@ class RefusalsTest {
     before.close();
     assertEquals("mailto:eve@example.com REPLY 3.8 1", text(refused(alice).get(0)));
     crash("TENTATIVE");
-    assertEquals(2, refused(alice).get(0).count());
+    assertEquals(2, refused(alice).get(0).tally().count());
     people.clock.now = people.clock.now.plus(HomeLog.KEPT).plus(Duration.ofDays(1));
     assertEquals(List.of(), refused(alice));
   }
