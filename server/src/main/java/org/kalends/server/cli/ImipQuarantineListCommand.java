@@ -8,8 +8,7 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.scheduling.WaitingInvitation;
 import org.kalends.server.Kalends;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code kalends imip quarantine list}. */
 @Command(
@@ -19,16 +18,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ImipQuarantineListCommand extends StoreCommand {
 
-  @Parameters(paramLabel = "USER", description = "NAME, locations/NAME, or an e-mail address.")
-  private String user;
-
-  @Option(names = "--json", description = "One JSON array instead of text.")
-  private boolean json;
+  @Mixin private ListingParameters listing;
 
   @Override
   void run(Kalends kalends, String input, PrintWriter out) throws IOException {
-    Principal principal = kalends.lookup().get(user);
-    Table table = new Table(json);
+    Principal principal = listing.user(kalends);
+    Table table = listing.table();
     for (WaitingInvitation each : kalends.incomingMail().waiting(principal)) {
       Map<String, String> row = new LinkedHashMap<>();
       row.put("id", each.id());
