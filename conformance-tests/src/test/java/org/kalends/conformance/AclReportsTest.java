@@ -165,6 +165,14 @@ class AclReportsTest {
   }
 
   @Test
+  @Spec("RFC 3744 9.2")
+  void whatAsksForNoPropertiesOfThoseNamedIsABadRequest() {
+    report(Account.ALICE, hers.path(), "D:acl-principal-prop-set", "").expect(400);
+    report(Account.ALICE, hers.path(), "D:acl-principal-prop-set", "<D:all/>").expect(400);
+    report(Account.ALICE, hers.path(), "D:acl-principal-prop-set", NAMES).expect(207);
+  }
+
+  @Test
   @Spec("RFC 3744 9.5")
   void whatCanBeSearchedIsTold() {
     Element set =

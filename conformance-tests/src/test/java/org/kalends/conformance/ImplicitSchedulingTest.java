@@ -56,6 +56,18 @@ class ImplicitSchedulingTest {
   }
 
   @Test
+  @Spec("RFC 5545 3.2.17")
+  void whoInvitesHimselfIsAskedUntilHeHasAnswered() {
+    String[] open = {Meeting.organizer(ALICE), Meeting.attendee(ALICE), Meeting.attendee(BOB)};
+    calendar.put("a.ics", Meeting.of(uid, open));
+    String stored = calendar.request("GET", "a.ics").send().expect(200).text();
+    assertEquals("TRUE", Meeting.parameter(Meeting.line(stored, "ATTENDEE", ALICE), "RSVP"));
+    calendar.request("PUT", "a.ics").calendar(Meeting.of(uid, ALICE, BOB)).send().expect(204);
+    String said = calendar.request("GET", "a.ics").send().expect(200).text();
+    assertEquals("", Meeting.parameter(Meeting.line(said, "ATTENDEE", ALICE), "RSVP"));
+  }
+
+  @Test
   @Spec({"RFC 6638 3.2.1.2", "RFC 6638 3.2.8"})
   void aChangeIsToldAndAMoveAsksAnew() {
     calendar.put("a.ics", Meeting.of(uid, ALICE, BOB));

@@ -120,6 +120,16 @@ class LivePropertiesTest {
   }
 
   @Test
+  @Spec("RFC 3744 5.1")
+  void whatNobodyOwnsHasNoOwner() {
+    for (String place : List.of("/", "/calendars/", "/principals/users/", Places.PRINCIPAL)) {
+      assertEquals(404, read(place, "D:owner").statusOf("D:owner"), place);
+    }
+    String delegates = Places.PRINCIPAL + "calendar-proxy-write/";
+    assertEquals(List.of(Places.PRINCIPAL), read(delegates, "D:owner").hrefs("D:owner"));
+  }
+
+  @Test
   @Spec({"RFC 4331 3", "RFC 4331 4"})
   void quotaUsedGrowsByWhatIsStoredAndAvailableShrinks() {
     Multistatus.Resource before = quota(calendar.path());

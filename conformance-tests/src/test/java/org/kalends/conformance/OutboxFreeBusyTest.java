@@ -157,6 +157,9 @@ class OutboxFreeBusyTest extends FreeBusyCases {
     post(Account.ALICE, Account.ALICE, request(BOB, ALICE)).expectError(403, "C:valid-organizer");
     post(Account.ALICE, Account.ALICE, request("mailto:x@elsewhere.example", ALICE))
         .expectError(403, "C:valid-organizer");
+    // nor anything else that is not for an outbox
+    post(Account.ALICE, Account.ALICE, request(BOB, ALICE).replace("VFREEBUSY", "VEVENT"))
+        .expectError(403, "C:valid-organizer");
   }
 
   private static Stream<String> otherMessages() {

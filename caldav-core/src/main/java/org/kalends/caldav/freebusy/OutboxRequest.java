@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.BusyRequester;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
+import org.kalends.caldav.icalendar.content.CalendarParser;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.format.CalendarFormat;
@@ -66,18 +68,32 @@ public final class OutboxRequest {
    * @throws DavException with the precondition of RFC 6638 section 5.2 that fails; 429
    */
   public static DavResponse answer(Exchange exchange, CollectionResource outbox) {
-    FreeBusyRequest request = read(exchange);
-    Optional<Principal> organizer = find(exchange, request.organizer());
-    if (organizer.filter(it -> it.id().equals(outbox.owner().id())).isEmpty()) {
-      throw DavException.of(
-          Precondition.VALID_ORGANIZER, "The ORGANIZER is not the owner of the outbox");
-    }
+    CalendarLimits limits = exchange.settings().calendarLimits();
     Set<CalendarAddress> addresses = exchange.scheduling().users().addresses(outbox.owner());
-    return new OutboxRequest(exchange, request, addresses).answer();
+    try {
+      CalendarComponent message = read(exchange, limits);
+      requireOwner(exchange, message, outbox);
+      return new OutboxRequest(exchange, FreeBusyRequest.read(message, limits), addresses).answer();
+    } catch (InvalidCalendarException e) {
+      throw Writing.refusal(e);
+    }
   }
 
-  private static FreeBusyRequest read(Exchange exchange) {
-    CalendarLimits limits = exchange.settings().calendarLimits();
+  /** Whoever would speak for somebody else is told so, whatever it is that he would say. */
+  private static void requireOwner(
+      Exchange exchange, CalendarComponent message, CollectionResource outbox) {
+    for (CalendarComponent component : message.components()) {
+      for (CalendarProperty organizer : component.properties("ORGANIZER")) {
+        Optional<Principal> named = find(exchange, organizer);
+        if (named.filter(it -> it.id().equals(outbox.owner().id())).isEmpty()) {
+          throw DavException.of(
+              Precondition.VALID_ORGANIZER, "The ORGANIZER is not the owner of the outbox");
+        }
+      }
+    }
+  }
+
+  private static CalendarComponent read(Exchange exchange, CalendarLimits limits) {
     byte[] body =
         exchange
             .body()
@@ -93,11 +109,7 @@ public final class OutboxRequest {
                     () ->
                         DavException.of(
                             Precondition.SUPPORTED_CALENDAR_DATA, "The body is no iCalendar"));
-    try {
-      return FreeBusyRequest.read(format.toText(body, limits), limits);
-    } catch (InvalidCalendarException e) {
-      throw Writing.refusal(e);
-    }
+    return CalendarParser.parse(format.toText(body, limits), limits);
   }
 
   private static Optional<Principal> find(Exchange exchange, CalendarProperty address) {

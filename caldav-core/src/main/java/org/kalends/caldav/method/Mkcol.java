@@ -95,6 +95,7 @@ final class Mkcol implements DavMethod {
         body.map(PropertyUpdate::read).orElseGet(() -> new PropertyUpdate(List.of()));
     CollectionKind kind = kind(update);
     Writing.checkLocation(parent, kind);
+    requireNoKeptName(exchange, parent);
     long served =
         parent.home().collections().stream().filter(each -> each.kind().isServed()).count();
     if (served >= exchange.settings().collections()) {
@@ -123,6 +124,18 @@ final class Mkcol implements DavMethod {
     DavResponse response = new DavResponse(201).header("Cache-Control", "no-cache");
     exchange.prefer().applied(exchange.request(), response);
     return response;
+  }
+
+  /**
+   * The answer to an invitation is the same however often it is accepted (caldav-sharing 5.4.1).
+   */
+  private static void requireNoKeptName(Exchange exchange, CollectionResource parent) {
+    String name = exchange.target().path().name();
+    if (parent.isHome() && exchange.sharing().keepsName(parent.owner(), parent.home(), name)) {
+      throw DavException.of(
+          Precondition.CALENDAR_COLLECTION_LOCATION_OK,
+          "The name is kept for a calendar that can be accepted again");
+    }
   }
 
   private Optional<XmlElement> body(Exchange exchange) {

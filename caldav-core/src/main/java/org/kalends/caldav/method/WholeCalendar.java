@@ -63,11 +63,11 @@ final class WholeCalendar implements DavResponse.Body {
     if (view.collection().view() == View.BUSY_ONLY) {
       return out; // when somebody is busy, and nothing of what that is called
     }
-    property(Names.DAV, "displayname")
-        .ifPresent(name -> out.line("NAME:" + name).line("X-WR-CALNAME:" + name));
+    // by the names that programs which subscribe look for, not by those of RFC 7986 besides
+    property(Names.DAV, "displayname").ifPresent(name -> out.line("X-WR-CALNAME:" + name));
     property(Names.CALDAV, "calendar-description")
         .filter(text -> view.collection().view() == View.FULL)
-        .ifPresent(text -> out.line("DESCRIPTION:" + text).line("X-WR-CALDESC:" + text));
+        .ifPresent(text -> out.line("X-WR-CALDESC:" + text));
     property(Names.APPLE_ICAL, "calendar-color")
         .ifPresent(color -> out.line("X-APPLE-CALENDAR-COLOR:" + color));
     return out;

@@ -13,7 +13,6 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.Hrefs;
 import org.kalends.caldav.resource.MemberResource;
-import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.CollectionKind;
 import org.kalends.caldav.xml.Tags;
@@ -52,8 +51,7 @@ final class AccessProperties {
                   AccessProperties::currentUserPrincipal)
               // clients that lose their body on a redirect ask for everything, and need this
               .inAllprop(),
-          LiveProperty.computed(
-              XmlTag.dav("owner"), "RFC 3744 5.1", On.EVERYTHING, AccessProperties::owner),
+          LiveProperty.computed(XmlTag.dav("owner"), "RFC 3744 5.1", On.EVERYTHING, new Owner()),
           LiveProperty.computed(
                   XmlTag.dav("current-user-privilege-set"),
                   "RFC 3744 5.4",
@@ -84,14 +82,23 @@ final class AccessProperties {
     }
   }
 
-  private static void owner(Resource resource, Exchange exchange, XmlWriter out)
-      throws IOException {
-    Optional<Principal> owner =
-        resource instanceof PrincipalResource itself
-            ? Optional.of(itself.principal())
-            : AclEntries.owner(resource);
-    if (owner.isPresent()) {
-      out.element(Tags.HREF, Hrefs.principal(owner.get()));
+  /**
+   * Not there where nobody is one: a client that looks for its user's calendars by the owner of
+   * what it was given has nothing to follow there.
+   */
+  private static final class Owner implements LiveProperty.Value {
+
+    @Override
+    public boolean isPresent(Resource resource, Exchange exchange) {
+      return AclEntries.owner(resource).isPresent();
+    }
+
+    @Override
+    public void write(Resource resource, Exchange exchange, XmlWriter out) throws IOException {
+      Optional<Principal> owner = AclEntries.owner(resource);
+      if (owner.isPresent()) {
+        out.element(Tags.HREF, Hrefs.principal(owner.get()));
+      }
     }
   }
 

@@ -10,10 +10,12 @@ import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.property.AclEntries;
 import org.kalends.caldav.property.Multistatus;
 import org.kalends.caldav.property.PropertySelection;
+import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.PrincipalResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.store.Ace.Who;
+import org.kalends.caldav.xml.Names;
 import org.kalends.caldav.xml.XmlElement;
 import org.kalends.caldav.xml.XmlTag;
 
@@ -44,6 +46,9 @@ final class AclPrincipalPropSet implements Report {
   @Override
   public DavResponse answer(Exchange exchange, XmlElement body) {
     DepthZero.require(exchange);
+    if (body.child(Names.DAV, "prop").isEmpty()) {
+      throw DavException.badRequest("It asks for no properties, so there is nothing to tell");
+    }
     PropertySelection selection = PropertySelection.read(body);
     Map<UUID, PrincipalResource> named = new LinkedHashMap<>();
     for (AclEntries.Entry entry : AclEntries.of(exchange.resource())) {

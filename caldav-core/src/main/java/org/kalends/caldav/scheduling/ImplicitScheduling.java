@@ -132,7 +132,7 @@ public final class ImplicitScheduling {
     SchedulingObject after =
         before == null || organizes ? introductions.made(invited, into.owner()) : invited;
     if (organizes) {
-      after = Scheduler.withTrueAnswers(before, after, owner).asking(owner);
+      after = Scheduler.withTrueAnswers(before, after, owner).asking();
     }
     FiledObject known =
         replaced == null || before == null ? null : new FiledObject(into.info(), replaced, before);

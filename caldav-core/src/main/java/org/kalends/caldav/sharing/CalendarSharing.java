@@ -202,18 +202,38 @@ public final class CalendarSharing {
     commit(new ChangeSet(mount.home()).add(new Change.RemoveCollection(mount.id())));
   }
 
+  /**
+   * Whether a name in somebody's home is kept for an invitation that lies in his notifications:
+   * when he accepts it, or does so once more, its calendar comes to where it would have been.
+   */
+  public boolean keepsName(Principal sharee, Home home, String name) {
+    return new NotificationBox(store, home)
+        .invitations().stream()
+            .filter(uid -> InvitationUid.mountName(uid).equals(name))
+            .anyMatch(
+                uid ->
+                    InvitationUid.source(uid)
+                        .flatMap(this::find)
+                        .flatMap(calendar -> known(calendar, sharee, uid))
+                        .isPresent());
+  }
+
+  /** An invitation of somebody that he can answer. */
+  private Optional<Invitation> known(SharedCalendar calendar, Principal sharee, String uid) {
+    Sharing sharing = calendar.info().sharing();
+    return sharing.invitations().stream()
+        .filter(each -> each.uid().equals(uid) && each.isOf(sharee.id()))
+        .filter(each -> each.status() != Status.REMOVED)
+        .filter(each -> ShareAccess.standing(sharing, each, directory).isPresent())
+        .findFirst();
+  }
+
   /** Notes an answer with the calendar, and tells its owner: one commit. */
   private SharedCalendar answer(Principal sharee, String uid, Status status, Reply reply) {
     SharedCalendar calendar =
         InvitationUid.source(uid).flatMap(this::find).orElseThrow(CalendarSharing::unknown);
     Sharing sharing = calendar.info().sharing();
-    Invitation known =
-        sharing.invitations().stream()
-            .filter(each -> each.uid().equals(uid) && each.isOf(sharee.id()))
-            .filter(each -> each.status() != Status.REMOVED)
-            .filter(each -> ShareAccess.standing(sharing, each, directory).isPresent())
-            .findFirst()
-            .orElseThrow(CalendarSharing::unknown);
+    Invitation known = known(calendar, sharee, uid).orElseThrow(CalendarSharing::unknown);
     if (known.status() == status) {
       return calendar;
     }

@@ -17,12 +17,12 @@ public final class MountProperties {
   private static final XmlTag TRANSP = XmlTag.caldav("schedule-calendar-transp");
   private static final XmlTag TRANSPARENT = XmlTag.caldav("transparent");
 
-  /** What a sharee sees of the owner's as long as he has none of his own. */
+  /**
+   * What a sharee sees of the owner's as long as he has none of his own. Not the colour: without
+   * one his client takes one that is not in use yet, and the owner's may well be.
+   */
   private static final Set<XmlName> SHOWN_UNTIL_SET =
-      Set.of(
-          DISPLAYNAME.name(),
-          new XmlName(Names.CALDAV, "calendar-description"),
-          new XmlName(Names.APPLE_ICAL, "calendar-color"));
+      Set.of(DISPLAYNAME.name(), new XmlName(Names.CALDAV, "calendar-description"));
 
   /** What says something of the calendar itself, and so is always the owner's. */
   private static final Set<XmlName> OWNERS =

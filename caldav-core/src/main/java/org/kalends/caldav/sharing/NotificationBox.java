@@ -1,5 +1,6 @@
 package org.kalends.caldav.sharing;
 
+import java.util.List;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
@@ -31,6 +32,16 @@ final class NotificationBox {
               Member.Facts facts = Member.Facts.ofBytes(document.length, TYPE);
               changes.add(new Change.PutMember(box.id(), name, version, facts, document));
             });
+  }
+
+  /** The identifiers of the invitations that lie there. */
+  List<String> invitations() {
+    return StandardCollection.NOTIFICATIONS.in(home).flatMap(store::open).stream()
+        .flatMap(all -> all.members().stream())
+        .map(Member::name)
+        .filter(name -> NotificationType.ofName(name) == NotificationType.INVITATION)
+        .map(NotificationType.INVITATION::uid)
+        .toList();
   }
 
   private long version(CollectionInfo box, String name) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarLimits;
-import org.kalends.caldav.icalendar.content.CalendarParser;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.content.Violation;
@@ -35,10 +34,9 @@ public record FreeBusyRequest(
   /**
    * Reads a message.
    *
-   * @throws InvalidCalendarException if it is no iCalendar, or another message
+   * @throws InvalidCalendarException if it is another one
    */
-  public static FreeBusyRequest read(byte[] text, CalendarLimits limits) {
-    CalendarComponent calendar = CalendarParser.parse(text, limits);
+  public static FreeBusyRequest read(CalendarComponent calendar, CalendarLimits limits) {
     if (calendar.has(ACCESS)) {
       throw new InvalidCalendarException(
           Violation.NO_ACCESS_RESTRICTIONS, "a message does not say who may see it");

@@ -164,31 +164,30 @@ public final class SchedulingObject {
 
   /**
    * With RSVP where an answer is waited for and the organizer does not say whether he wants one: a
-   * client that does not ask its user for an answer never sends one (RFC 5545 section 3.2.17).
+   * client that does not ask its user for an answer never sends one (RFC 5545 section 3.2.17). So
+   * it is for the organizer, too, where he invites himself and has not said that he comes.
    *
-   * @param owner all addresses of the organizer
    * @return the same object if there is nothing to add
    */
-  public SchedulingObject asking(Set<CalendarAddress> owner) {
+  public SchedulingObject asking() {
     boolean complete =
         components.stream()
             .flatMap(each -> each.attendees().stream())
-            .noneMatch(each -> isToBeAsked(each, owner));
+            .noneMatch(SchedulingObject::isToBeAsked);
     return complete
         ? this
         : map(
             each ->
                 each.map(
                     "ATTENDEE",
-                    person -> isToBeAsked(person, owner) ? person.with("RSVP", "TRUE") : person));
+                    person -> isToBeAsked(person) ? person.with("RSVP", "TRUE") : person));
   }
 
-  private static boolean isToBeAsked(Property attendee, Set<CalendarAddress> owner) {
+  private static boolean isToBeAsked(Property attendee) {
     return attendee.parameter("RSVP").isEmpty()
         && Canonical.status(attendee).equals("NEEDS-ACTION")
         && Invitation.isOfServer(attendee)
-        && !attendee.token("ROLE", "").equals("NON-PARTICIPANT")
-        && !owner.contains(attendee.address());
+        && !attendee.token("ROLE", "").equals("NON-PARTICIPANT");
   }
 
   private static Property introduced(
