@@ -24,6 +24,9 @@ final class InboxItems {
   /** How many are kept. */
   static final int MOST = 500;
 
+  /** How many more there may be before the oldest go, all at once: one by one each costs a sort. */
+  static final int SLACK = 100;
+
   private final CalendarStore store;
 
   InboxItems(CalendarStore store) {
@@ -47,8 +50,8 @@ final class InboxItems {
   }
 
   private static List<Change> surplus(CollectionSnapshot all) {
-    int surplus = all.members().size() - MOST + 1;
-    if (surplus <= 0) {
+    int surplus = all.members().size() + 1 - MOST;
+    if (surplus <= SLACK) {
       return List.of();
     }
     return all.members().stream()
