@@ -3,6 +3,7 @@ package org.kalends.caldav.scheduling;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
@@ -48,27 +49,26 @@ final class Introductions {
    * nothing to add.
    */
   SchedulingObject made(SchedulingObject object, Principal owner) {
-    Map<CalendarAddress, Optional<Person>> known = new HashMap<>();
-    Map<CalendarAddress, Optional<String>> types = new HashMap<>();
+    Map<CalendarAddress, Optional<Principal>> known = new HashMap<>();
+    Function<CalendarAddress, Optional<Principal>> find =
+        address -> known.computeIfAbsent(address, each -> found(each, owner));
     return object
-        .introducing(address -> known.computeIfAbsent(address, each -> person(each, owner)))
-        .typed(address -> types.computeIfAbsent(address, this::type));
+        .introducing(address -> find.apply(address).map(Introductions::person))
+        .typed(address -> find.apply(address).flatMap(Introductions::type));
   }
 
-  private Optional<String> type(CalendarAddress address) {
-    return users
-        .find(address)
-        .filter(each -> each.kind() != PrincipalKind.USER)
-        .filter(mayFind)
-        .map(each -> each.kind().calendarUserType());
+  private Optional<Principal> found(CalendarAddress address, Principal owner) {
+    return users.find(address).filter(each -> each.id().equals(owner.id()) || mayFind.test(each));
   }
 
-  private Optional<Person> person(CalendarAddress address, Principal owner) {
-    return users
-        .find(address)
-        .filter(each -> each.id().equals(owner.id()) || mayFind.test(each))
-        .map(
-            each ->
-                new Person(each.displayName(), each.emails().stream().findFirst().orElse(null)));
+  private static Optional<String> type(Principal principal) {
+    return principal.kind() == PrincipalKind.USER
+        ? Optional.empty()
+        : Optional.of(principal.kind().calendarUserType());
+  }
+
+  private static Person person(Principal principal) {
+    return new Person(
+        principal.displayName(), principal.emails().stream().findFirst().orElse(null));
   }
 }
