@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
@@ -56,7 +57,7 @@ public final class CalendarObject {
     try {
       CalendarObject object = new CalendarObject(bytes, CalendarParser.parse(bytes, limits));
       object.check(limits);
-      object.facts = object.findFacts(OwnAnswer.NOBODY);
+      object.facts = object.findFacts();
       return object;
     } catch (InvalidCalendarException e) {
       throw e;
@@ -135,20 +136,22 @@ public final class CalendarObject {
    */
   public Member.Facts facts() {
     Member.Facts known = facts;
-    return known == null ? findFacts(OwnAnswer.NOBODY) : known;
+    return known == null ? findFacts() : known;
   }
 
   /**
    * The same for a calendar of somebody whom invitations that he declined do not make busy.
    *
-   * @param owner his calendar user addresses
+   * @param owner his calendar user addresses, asked for only where people are invited
    */
-  public Member.Facts facts(Set<String> owner) {
+  public Member.Facts facts(Supplier<Set<String>> owner) {
     boolean invited = components.stream().anyMatch(each -> each.has("ATTENDEE"));
-    return invited ? findFacts(new OwnAnswer(owner)) : facts();
+    return invited
+        ? facts().withBusy(BusyObject.digest(calendar, new OwnAnswer(owner.get())))
+        : facts();
   }
 
-  private Member.Facts findFacts(OwnAnswer owner) {
+  private Member.Facts findFacts() {
     Extent extent = Extent.of(this);
     return new Member.Facts(
         kind,
@@ -159,6 +162,6 @@ public final class CalendarObject {
         extent.end(),
         Flags.of(this),
         null,
-        BusyObject.digest(calendar, owner));
+        BusyObject.digest(calendar, OwnAnswer.NOBODY));
   }
 }

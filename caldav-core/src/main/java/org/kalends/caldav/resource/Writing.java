@@ -205,7 +205,7 @@ public final class Writing {
       stored = ObjectClass.kept(object.calendar(), replaced.orElseThrow().facts().accessClass());
       object = valid(stored);
     }
-    Member.Facts facts = object.facts(Addresses.allOf(into.owner()));
+    Member.Facts facts = object.facts(() -> Addresses.allOf(into.owner()));
     if (!into.info().takes(facts.component())) {
       throw DavException.of(
           Precondition.SUPPORTED_CALENDAR_COMPONENT,

@@ -8,7 +8,7 @@ import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.projection.ObjectClass;
 import org.kalends.caldav.icalendar.scheduling.SchedulingObject;
 import org.kalends.caldav.resource.DefaultCalendar;
-import org.kalends.caldav.resource.Hrefs;
+import org.kalends.caldav.sharing.Addresses;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionInfo;
@@ -102,8 +102,7 @@ final class Filing {
     return users
         .directory()
         .byId(home)
-        .map(Hrefs::addresses)
-        .map(object::facts)
+        .map(owner -> object.facts(() -> Addresses.allOf(owner)))
         .orElseGet(object::facts);
   }
 }

@@ -150,7 +150,9 @@ public final class ImplicitScheduling {
     byte[] bytes = stored == given ? put.bytes() : stored.toBytes();
     boolean same = bytes == put.bytes() || Arrays.equals(bytes, put.bytes());
     Member.Facts facts =
-        same ? put.facts() : CalendarObject.ofStored(bytes).facts(Addresses.allOf(into.owner()));
+        same
+            ? put.facts()
+            : CalendarObject.ofStored(bytes).facts(() -> Addresses.allOf(into.owner()));
     String tag = tagged ? state(into).tag(stored, decided.revisions()) : null;
     Change.PutMember change =
         new Change.PutMember(
