@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does a chore once a day, and when it begins, and another one every few minutes. Days are those of
- * UTC.
+ * Does a chore once a day, and when it begins, another one every few minutes, and one every second,
+ * which waits for neither. Days are those of UTC.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -24,14 +24,10 @@ final class Housekeeping implements AutoCloseable {
 
   private final Runnable chore;
   private final Runnable often;
+  private final Runnable always;
   private final Clock clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "kalends-daily");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ScheduledExecutorService thread = thread("kalends-daily");
+  private final ScheduledExecutorService everySecond = thread("kalends-notes");
 
   /** The day it was last done; only the thread looks at it. */
   private @Nullable LocalDate done;
@@ -39,21 +35,41 @@ final class Housekeeping implements AutoCloseable {
   /** When the other one was last done; only the thread looks at it. */
   private Instant doneOften = Instant.EPOCH;
 
+  /** Whether that of every second failed when it was last done; only its thread looks at it. */
+  private boolean failing;
+
   /**
    * Nothing is done yet.
    *
    * @param chore for every day
    * @param often for every ten minutes
+   * @param always for every second
    */
-  Housekeeping(Runnable chore, Runnable often, Clock clock) {
+  Housekeeping(Runnable chore, Runnable often, Runnable always, Clock clock) {
     this.chore = chore;
     this.often = often;
+    this.always = always;
     this.clock = clock;
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        work -> {
+          Thread made = new Thread(work, name);
+          made.setDaemon(true);
+          return made;
+        });
   }
 
   /** Begins. The clock is looked at every second, as it may be set. */
   void start() {
     var unused = thread.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    var unusedToo = everySecond.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void tick() {
+    boolean failed = !attempt(always, failing ? "" : "every second");
+    failing = failed;
   }
 
   private void look() {
@@ -70,20 +86,27 @@ final class Housekeeping implements AutoCloseable {
     done = today;
   }
 
-  private static void attempt(Runnable chore, String again) {
+  /** Whether it was done; says when it is tried again, unless that is known. */
+  private static boolean attempt(Runnable chore, String again) {
     try {
       chore.run();
+      return true;
     } catch (RuntimeException e) {
-      LOG.warn("Housekeeping failed and is tried again {}: {}", again, e.getClass().getName());
+      if (!again.isEmpty()) {
+        LOG.warn("Housekeeping failed and is tried again {}: {}", again, e.getClass().getName());
+      }
+      return false;
     }
   }
 
-  /** Returns when a chore that was begun has ended. */
+  /** Returns when the chores that were begun have ended. */
   @Override
   public void close() {
     thread.shutdown();
+    everySecond.shutdown();
     try {
-      if (!thread.awaitTermination(LONGEST_CHORE_SECONDS, TimeUnit.SECONDS)) {
+      if (!thread.awaitTermination(LONGEST_CHORE_SECONDS, TimeUnit.SECONDS)
+          || !everySecond.awaitTermination(LONGEST_CHORE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("Housekeeping does not come to an end");
       }
     } catch (InterruptedException e) {

@@ -87,7 +87,8 @@ public final class Kalends implements AutoCloseable {
     this.authenticator =
         new ShiroAuthenticator(accounts, accounts, clock, ThrottlePolicy.STANDARD, hasher);
     this.search = new PrincipalSearch(configuration.principalSearch(), clock);
-    this.housekeeping = new Housekeeping(this::forgetOldChanges, this::storeNotes, clock);
+    this.housekeeping =
+        new Housekeeping(this::forgetOldChanges, this::storeNotes, this::storeLogs, clock);
     this.terms = FreeBusyTerms.of(configuration.freeBusy(), store, clock);
     CalendarUsers users = new CalendarUsers(accounts, baseUrl);
     MailSettings mail = configuration.mail();
@@ -186,14 +187,25 @@ public final class Kalends implements AutoCloseable {
     store.forgetOldChanges();
   }
 
-  /** Stores what was noted in memory of uses of links and of free-busy answers. */
+  /** Stores what was noted in memory. */
   public void storeNotes() {
-    terms.audit().flush();
-    scheduling.refusals().flush();
+    storeLogs();
     links.flush();
   }
 
-  /** Starts to do that every day, to store notes every few minutes, and to deliver what waits. */
+  /** Stores what was noted in memory for owners to read: who was told, what was refused. */
+  private void storeLogs() {
+    try {
+      terms.audit().flush();
+    } finally {
+      scheduling.refusals().flush();
+    }
+  }
+
+  /**
+   * Starts to forget old changes every day, to store notes every few minutes, those for owners to
+   * read every second, and to deliver what waits.
+   */
   public void keepHouse() {
     housekeeping.start();
     scheduling.deliveries().start();
@@ -320,8 +332,7 @@ public final class Kalends implements AutoCloseable {
     try {
       housekeeping.close();
       scheduling.close();
-      terms.audit().flush();
-      scheduling.refusals().flush();
+      storeLogs();
       links.close();
       accounts.close();
       store.close();

@@ -1,36 +1,34 @@
 package org.kalends.caldav.resource;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.kalends.caldav.store.Attempts;
 import org.kalends.caldav.store.CalendarStore;
-import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
-import org.kalends.caldav.store.CollectionDraft;
-import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
-import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Committed;
-import org.kalends.caldav.store.DeadProperties;
 import org.kalends.caldav.store.Home;
-import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoreConflictException;
+import org.kalends.caldav.store.StoreFullException;
+import org.kalends.caldav.store.StoreUnavailableException;
 
 /**
  * What owners are to know of what others tried or were told: kept, sealed, in their homes. What
- * belongs together is one entry. An entry is noted in memory and stored later, many at once, so
- * that no answer waits for it. Safe for use by many threads.
+ * belongs together is one entry. An entry is noted in memory and stored a moment later, many at
+ * once, so that no answer waits for it. Safe for use by many threads.
  *
  * @param <E> what an entry is
  */
@@ -44,13 +42,17 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
 
   private static final int MOST_PENDING = 10_000;
 
+  /** How many homes share a commit: all of them wait for it. */
+  private static final int TOGETHER = 16;
+
   private final CalendarStore store;
   private final Clock clock;
-  private final String collection;
-  private final String member;
-  private final Function<String, Optional<E>> reader;
-  private Map<UUID, Map<Key, E>> pending = new HashMap<>();
+  private final LogMember<E> member;
+  private Map<UUID, Map<Key, E>> pending = new LinkedHashMap<>();
   private int size;
+
+  /** Held while entries are on their way from memory into the store, so that none is missed. */
+  private final Lock storing = new ReentrantLock();
 
   /**
    * What an entry is.
@@ -86,9 +88,7 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
       Function<String, Optional<E>> reader) {
     this.store = store;
     this.clock = clock;
-    this.collection = collection;
-    this.member = member;
-    this.reader = reader;
+    this.member = new LogMember<>(store, collection, member, reader);
   }
 
   private record Key(Object about, Instant hour) {}
@@ -104,7 +104,7 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
   /** Notes something. */
   public synchronized void note(UUID owner, E entry) {
     if (size >= MOST_PENDING && !pending.containsKey(owner)) {
-      return; // as many owners as that in a few minutes: a test, or a crawler the log shows
+      return; // as many owners as that in a second: a test, or a crawler the log shows
     }
     Map<Key, E> own = pending.computeIfAbsent(owner, id -> new LinkedHashMap<>());
     int before = own.size();
@@ -116,18 +116,25 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
 
   /** The entries of an owner, the newest first, those included that are not stored yet. */
   public List<E> entries(UUID owner) {
-    Map<Key, E> all = new LinkedHashMap<>();
-    Optional<Home> home = store.home(owner);
-    home.ifPresent(it -> stored(it).forEach(each -> all.put(key(each), each)));
-    List<E> noted;
-    synchronized (this) {
-      noted = List.copyOf(pending.getOrDefault(owner, Map.of()).values());
+    storing.lock();
+    try {
+      return merged(
+          store.home(owner).map(home -> member.stored(home).entries()).orElse(List.of()),
+          noted(owner));
+    } finally {
+      storing.unlock();
     }
-    noted.forEach(each -> all.merge(key(each), each, HomeLog::both));
-    return bounded(all);
   }
 
-  private List<E> bounded(Map<Key, E> all) {
+  private synchronized Map<Key, E> noted(UUID owner) {
+    return Map.copyOf(pending.getOrDefault(owner, Map.of()));
+  }
+
+  /** Those that are kept of both. */
+  private List<E> merged(List<E> stored, Map<Key, E> noted) {
+    Map<Key, E> all = new LinkedHashMap<>();
+    stored.forEach(each -> all.put(key(each), each));
+    noted.forEach((key, each) -> all.merge(key, each, HomeLog::both));
     Instant oldest = clock.instant().minus(KEPT);
     return all.values().stream()
         .filter(each -> each.tally().last().isAfter(oldest))
@@ -136,97 +143,104 @@ public final class HomeLog<E extends HomeLog.Entry<E>> {
         .toList();
   }
 
-  private List<E> stored(Home home) {
-    Optional<CollectionSnapshot> snapshot = home.child(home.id(), collection).flatMap(store::open);
-    return snapshot
-        .flatMap(in -> in.member(member).flatMap(member -> store.content(in.info(), member)))
-        .map(content -> decoded(content.bytes()))
-        .orElse(List.of());
-  }
-
   /**
-   * Stores what was noted, a commit for each owner.
+   * Stores what was noted, on disk when this returns: of many owners in one commit where the store
+   * can do that. If nothing was noted, nothing is done.
    *
    * @throws org.kalends.caldav.store.StoreUnavailableException if the store is away; what was not
    *     stored is kept for the next time
    */
   public void flush() {
-    Map<UUID, Map<Key, E>> noted;
-    synchronized (this) {
-      noted = pending;
-      pending = new HashMap<>();
+    List<Committed> stored = new ArrayList<>();
+    storing.lock();
+    try {
+      storeAll(taken(), stored);
+    } finally {
+      storing.unlock();
+    }
+    stored.forEach(Committed::awaitDurable);
+  }
+
+  private synchronized Map<UUID, Map<Key, E>> taken() {
+    Map<UUID, Map<Key, E>> noted = pending;
+    if (!noted.isEmpty()) {
+      pending = new LinkedHashMap<>();
       size = 0;
     }
-    List<UUID> owners = new ArrayList<>(noted.keySet());
-    for (UUID owner : owners) {
-      try {
-        store(owner, noted.getOrDefault(owner, Map.of()));
-        noted.remove(owner);
-      } catch (StoreConflictException e) {
-        break;
-      } finally {
-        if (noted.containsKey(owner)) {
-          giveBack(noted);
+    return noted;
+  }
+
+  private void storeAll(Map<UUID, Map<Key, E>> noted, List<Committed> stored) {
+    Deque<UUID> waiting = new ArrayDeque<>(noted.keySet());
+    List<UUID> failed = new ArrayList<>();
+    int most = store.commitsTogether() ? TOGETHER : 1;
+    try {
+      while (!waiting.isEmpty()) {
+        List<UUID> next = waiting.stream().limit(most).toList();
+        waiting.removeAll(next);
+        try {
+          if (!store(next, noted, stored)) {
+            failed.addAll(next);
+          }
+        } catch (StoreUnavailableException | StoreFullException e) {
+          if (next.size() == 1) {
+            failed.addAll(next);
+            throw e;
+          }
+          // the home of one of them may be damaged: alone, it holds up nobody but itself
+          waiting.addAll(next);
+          most = 1;
         }
       }
+    } finally {
+      giveBack(waiting, noted);
+      giveBack(failed, noted); // as the last, so that the others are stored the next time
     }
   }
 
-  private synchronized void giveBack(Map<UUID, Map<Key, E>> notStored) {
-    notStored.forEach(
-        (owner, answers) -> {
-          Map<Key, E> own = pending.computeIfAbsent(owner, id -> new LinkedHashMap<>());
-          int before = own.size();
-          answers.forEach((key, answer) -> own.merge(key, answer, HomeLog::both));
-          size += own.size() - before;
-        });
-  }
-
-  private void store(UUID owner, Map<Key, E> noted) {
-    // a home that is gone took with it what it was about
-    Optional<Committed> stored = Attempts.at(() -> store.home(owner).map(home -> add(home, noted)));
-    stored.ifPresent(Committed::awaitDurable);
-  }
-
-  private Committed add(Home home, Map<Key, E> noted) {
-    Map<Key, E> all = new LinkedHashMap<>();
-    stored(home).forEach(each -> all.put(key(each), each));
-    noted.forEach((key, answer) -> all.merge(key, answer, HomeLog::both));
-    return store.commit(changes(home, encoded(bounded(all))));
-  }
-
-  private ChangeSet changes(Home home, byte[] bytes) {
-    ChangeSet changes = new ChangeSet(home.id());
-    Optional<CollectionInfo> there = home.child(home.id(), collection);
-    UUID in = there.map(CollectionInfo::id).orElseGet(UUID::randomUUID);
-    if (there.isEmpty()) {
-      changes.add(
-          new Change.CreateCollection(
-              new CollectionDraft(
-                  in, home.id(), collection, CollectionKind.SYSTEM, 0, DeadProperties.NONE)));
+  /** Whether no other server was faster every time. */
+  private boolean store(List<UUID> owners, Map<UUID, Map<Key, E>> noted, List<Committed> stored) {
+    try {
+      stored.addAll(Attempts.at(() -> commit(changes(owners, noted))));
+      return true;
+    } catch (StoreConflictException e) {
+      return false;
     }
-    long version =
-        there
-            .flatMap(store::open)
-            .flatMap(snapshot -> snapshot.member(member))
-            .map(Member::version)
-            .orElse(0L);
-    return changes.add(
-        new Change.PutMember(
-            in, member, version, Member.Facts.ofBytes(bytes.length, "text/plain"), bytes));
   }
 
-  /** A line each, so that later versions can add to it. */
-  private byte[] encoded(List<E> entries) {
-    StringBuilder out = new StringBuilder("1\n");
-    entries.forEach(each -> out.append(each.line()).append('\n'));
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+  private List<ChangeSet> changes(List<UUID> owners, Map<UUID, Map<Key, E>> noted) {
+    List<ChangeSet> changes = new ArrayList<>();
+    for (UUID owner : owners) {
+      // a home that is gone took with it what it was about
+      store
+          .home(owner)
+          .map(home -> change(home, noted.getOrDefault(owner, Map.of())))
+          .ifPresent(changes::add);
+    }
+    return changes;
   }
 
-  private List<E> decoded(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8)
-        .lines()
-        .flatMap(line -> reader.apply(line).stream())
-        .toList();
+  private ChangeSet change(Home home, Map<Key, E> noted) {
+    LogMember.Stored<E> stored = member.stored(home);
+    return member.change(home, stored.version(), merged(stored.entries(), noted));
+  }
+
+  private List<Committed> commit(List<ChangeSet> changes) {
+    return switch (changes.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(store.commit(changes.get(0)));
+      default -> store.commitTogether(changes);
+    };
+  }
+
+  private synchronized void giveBack(Collection<UUID> owners, Map<UUID, Map<Key, E>> notStored) {
+    for (UUID owner : owners) {
+      Map<Key, E> own = pending.computeIfAbsent(owner, id -> new LinkedHashMap<>());
+      int before = own.size();
+      notStored
+          .getOrDefault(owner, Map.of())
+          .forEach((key, entry) -> own.merge(key, entry, HomeLog::both));
+      size += own.size() - before;
+    }
   }
 }

@@ -43,7 +43,7 @@ public final class Refusals {
   }
 
   /**
-   * Stores what was noted, a commit for each recipient.
+   * Stores what was noted, on disk when this returns.
    *
    * @throws org.kalends.caldav.store.StoreUnavailableException if the store is away; what was not
    *     stored is kept for the next time
