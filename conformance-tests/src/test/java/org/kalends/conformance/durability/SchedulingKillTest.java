@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kalends.caldav.Arrivals;
 import org.kalends.caldav.Spec;
 import org.kalends.conformance.process.ServerProcess;
 
@@ -41,20 +40,15 @@ class SchedulingKillTest {
   private static final List<String> ORGANIZERS = List.of("ann", "ben", "cleo");
   private static final List<String> GUESTS = List.of("xena", "yves", "zoe");
   private static final Pattern ITEM = Pattern.compile("inbox/([^/<]+[.]ics)<");
-  private static final Pattern UID = Pattern.compile("UID:([-a-z0-9]+)");
 
   /** Each organizer's, in a round: an inbox keeps 500 items. */
   private static final int MOST = 150;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String ALL =
-      "<C:calendar-query xmlns:C=\"urn:ietf:params:xml:ns:caldav\" xmlns:D=\"DAV:\"><D:prop>"
-          + "<C:calendar-data/></D:prop><C:filter><C:comp-filter name=\"VCALENDAR\">"
-          + "<C:comp-filter name=\"VEVENT\"/></C:comp-filter></C:filter></C:calendar-query>";
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Arrivals arrivals = new Arrivals(ORGANIZERS, GUESTS, this::report, PATIENCE);
   private final Random random = new Random(9);
   private int port;
 
@@ -83,8 +77,8 @@ class SchedulingKillTest {
     }
     System.out.println(
         "{\"drill\":\"scheduling\",\"rounds\":%d,\"acknowledged\":%d}"
-            .formatted(ROUNDS, acknowledged.size()));
-    assertTrue(acknowledged.size() > 3 * ROUNDS, "too few to mean anything");
+            .formatted(ROUNDS, arrivals.acknowledged()));
+    assertTrue(arrivals.acknowledged() > 3 * ROUNDS, "too few to mean anything");
   }
 
   private void inviteUntilKilled(ServerProcess server, int round) throws Exception {
@@ -107,10 +101,10 @@ class SchedulingKillTest {
     try {
       for (int i = 0; running.get() && i < MOST; i++) {
         String uid = "%s-%d-%d".formatted(organizer, round, i);
-        String place = "/calendars/users/%s/calendar/%s.ics".formatted(organizer, uid);
-        int status = send(organizer, "PUT", place, meeting(organizer, uid)).statusCode();
-        assertEquals(201, status);
-        acknowledged.add(uid);
+        String meeting = arrivals.meeting(organizer, uid);
+        String path = Arrivals.path(organizer, uid);
+        assertEquals(201, send(organizer, "PUT", path, meeting).statusCode());
+        arrivals.acknowledge(uid);
       }
     } catch (IOException e) {
       // the server died: whether the last one is there is open
@@ -119,38 +113,10 @@ class SchedulingKillTest {
     }
   }
 
-  private static String meeting(String organizer, String uid) {
-    String guests =
-        GUESTS.stream()
-            .map(each -> "ATTENDEE;RSVP=TRUE:mailto:" + each + "@example.com\r\n")
-            .collect(Collectors.joining());
-    return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kalends//tests//EN\r\nBEGIN:VEVENT\r\nUID:"
-        + uid
-        + "\r\nDTSTAMP:20261122T100000Z\r\nDTSTART:20270301T100000Z\r\nDTEND:20270301T110000Z\r\n"
-        + "SUMMARY:Plan\r\nORGANIZER:mailto:"
-        + organizer
-        + "@example.com\r\n"
-        + guests
-        + "END:VEVENT\r\nEND:VCALENDAR\r\n";
-  }
-
-  private void verify(int round) throws IOException, InterruptedException {
-    List<String> wanted = new ArrayList<>();
-    for (String organizer : ORGANIZERS) {
-      wanted.addAll(uids(organizer, "calendar"));
-    }
-    wanted.sort(null);
-    assertTrue(wanted.containsAll(acknowledged), "a write that was acknowledged is lost");
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  private void verify(int round) throws Exception {
+    List<String> there = arrivals.awaitAll();
+    arrivals.assertTold(there.stream().filter(uid -> uid.contains("-" + round + "-")).toList());
     for (String guest : GUESTS) {
-      List<String> there = uids(guest, "calendar");
-      while (there.size() < wanted.size() && System.nanoTime() < deadline) {
-        Thread.sleep(200);
-        there = uids(guest, "calendar");
-      }
-      assertEquals(wanted, there, guest + " has each invitation once");
-      List<String> news = wanted.stream().filter(uid -> uid.contains("-" + round + "-")).toList();
-      assertEquals(news, uids(guest, "inbox"), guest + " is told of each once");
       empty(guest);
     }
   }
@@ -164,12 +130,11 @@ class SchedulingKillTest {
     }
   }
 
-  private List<String> uids(String who, String collection)
+  private String report(String who, String path, String body)
       throws IOException, InterruptedException {
-    HttpResponse<String> all =
-        send(who, "REPORT", "/calendars/users/%s/%s/".formatted(who, collection), ALL);
+    HttpResponse<String> all = send(who, "REPORT", path, body);
     assertEquals(207, all.statusCode(), all.body());
-    return UID.matcher(all.body()).results().map(each -> each.group(1)).sorted().toList();
+    return all.body();
   }
 
   private HttpResponse<String> send(String who, String method, String path, String body)
