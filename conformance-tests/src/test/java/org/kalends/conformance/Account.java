@@ -2,6 +2,7 @@ package org.kalends.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** Somebody named in {@code accounts.yaml}. */
 record Account(String name, String password) {
@@ -27,6 +28,19 @@ record Account(String name, String password) {
   String basic() {
     byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+
+  /** Where the calendar objects in a collection are. */
+  List<String> objects(String collection) {
+    return request("PROPFIND", collection)
+        .depth("1")
+        .xml(Bodies.propfind("D:getetag"))
+        .send()
+        .multistatus()
+        .hrefs()
+        .stream()
+        .filter(href -> href.endsWith(".ics"))
+        .toList();
   }
 
   Request request(String method, String path) {

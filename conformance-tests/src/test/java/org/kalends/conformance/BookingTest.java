@@ -67,19 +67,6 @@ class BookingTest {
     return found;
   }
 
-  private static List<String> objects() {
-    return ALICE
-        .request("PROPFIND", CALENDAR)
-        .depth("1")
-        .xml(Bodies.propfind("D:getetag"))
-        .send()
-        .multistatus()
-        .hrefs()
-        .stream()
-        .filter(each -> each.endsWith(".ics"))
-        .toList();
-  }
-
   @Test
   void whoComesFirstGetsTheRoomAndTheOtherIsTold() {
     String first = booked(ALICE, "20310310");
@@ -117,7 +104,7 @@ class BookingTest {
     String uid = path.replaceAll(".*/(.*)\\.ics", "$1");
     String object = "";
     String place = "";
-    for (String href : objects()) {
+    for (String href : ALICE.objects(CALENDAR)) {
       String text = ALICE.request("GET", href).send().text();
       if (text.contains(uid)) {
         object = text;

@@ -56,6 +56,13 @@ class BusyShareesTest extends FreeBusyCases {
     return mount;
   }
 
+  /** Bob replaces a part of what he sees. */
+  private void edit(String path, String part, String by) {
+    String his = send(Account.BOB, "GET", path).expect(200).text();
+    assertTrue(his.contains(part), his);
+    server.send(Account.BOB.request("PUT", path).calendar(his.replace(part, by))).expect(204);
+  }
+
   private static String found(String pattern, String in) {
     Matcher matcher = Pattern.compile(pattern).matcher(in);
     assertTrue(matcher.find(), in);
@@ -74,13 +81,7 @@ class BusyShareesTest extends FreeBusyCases {
     assertEquals(List.of(BUSY), bobIsBusy(Account.BOB));
     List<String> asked = List.of(ROUNDED);
     assertEquals(asked, bobIsBusy(Account.DAVE));
-    String his = send(Account.BOB, "GET", mount + "a.ics").expect(200).text();
-    server
-        .send(
-            Account.BOB
-                .request("PUT", mount + "a.ics")
-                .calendar(his.replace("END:VEVENT", "TRANSP:TRANSPARENT\r\nEND:VEVENT")))
-        .expect(204);
+    edit(mount + "a.ics", "END:VEVENT", "TRANSP:TRANSPARENT\r\nEND:VEVENT");
     assertEquals(List.of(), bobIsBusy(Account.BOB));
     assertEquals(List.of(), bobIsBusy(Account.DAVE));
     assertEquals(1, busy(week(Account.ALICE, HOME)).size(), "Alice is as busy as she was");
@@ -102,13 +103,7 @@ class BusyShareesTest extends FreeBusyCases {
     String mount = shared(Invitations.READ);
     assertEquals(1, bobIsBusy(Account.BOB).size());
     assertEquals(1, bobIsBusy(Account.DAVE).size());
-    String his = send(Account.BOB, "GET", mount + "d.ics").expect(200).text();
-    server
-        .send(
-            Account.BOB
-                .request("PUT", mount + "d.ics")
-                .calendar(his.replace("TRANSP:TRANSPARENT", "TRANSP:OPAQUE")))
-        .expect(204);
+    edit(mount + "d.ics", "TRANSP:TRANSPARENT", "TRANSP:OPAQUE");
     assertEquals(2, bobIsBusy(Account.BOB).size());
     assertEquals(2, bobIsBusy(Account.DAVE).size());
   }

@@ -159,19 +159,7 @@ class PersonalDataTest {
   void alarmsThatComeInByBulkOrMoveAreTheShareesOwn() {
     String mount = accepted(calendar, BOB, WRITE);
     BOB.request("POST", mount).calendar(Ics.event("bulk", alarm("22"))).send().expect(207);
-    String name =
-        BOB
-            .request("PROPFIND", mount)
-            .depth("1")
-            .xml(Bodies.propfind("D:getetag"))
-            .send()
-            .multistatus()
-            .hrefs()
-            .stream()
-            .filter(href -> href.endsWith(".ics"))
-            .findFirst()
-            .orElseThrow()
-            .substring(mount.length());
+    String name = BOB.objects(mount).get(0).substring(mount.length());
     assertTrue(get(BOB, mount + name).contains("-PT22M"));
     assertFalse(calendar.get(name).text().contains("VALARM"));
     try (TestCalendar his = TestCalendar.of(BOB).make()) {
