@@ -1,10 +1,5 @@
 package org.kalends.caldav.icalendar.time;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -97,7 +92,9 @@ public final class TimeZones {
 
   private static Map<String, String> ids() {
     Map<String, String> all = new HashMap<>(2048);
-    windows(all);
+    NamePairs.read(
+        TimeZones.class.getResourceAsStream("windows-zones.txt"),
+        (windows, id) -> all.put(windows.toLowerCase(Locale.ROOT), id));
     for (String id : names()) {
       all.put(id.toLowerCase(Locale.ROOT), id);
     }
@@ -105,21 +102,5 @@ public final class TimeZones {
       all.put(fixed.toLowerCase(Locale.ROOT), Objects.requireNonNull(ZoneId.SHORT_IDS.get(fixed)));
     }
     return all;
-  }
-
-  private static void windows(Map<String, String> into) {
-    try (InputStream in = TimeZones.class.getResourceAsStream("windows-zones.txt");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        int equals = line.indexOf('=');
-        if (!line.startsWith("#") && equals > 0) {
-          into.put(line.substring(0, equals).toLowerCase(Locale.ROOT), line.substring(equals + 1));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
