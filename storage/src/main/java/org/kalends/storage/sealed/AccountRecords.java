@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.CollectionSnapshot;
-import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Member;
 import org.kalends.caldav.store.StoreConflictException;
 import org.kalends.caldav.store.StoredContent;
@@ -16,34 +15,24 @@ final class AccountRecords {
 
   private final SealedStore store;
   private final SystemRecords records;
-  private volatile State state;
+  private final KnownRecords<AccountDirectory> known;
 
   AccountRecords(SealedStore store) {
     this.store = store;
     this.records = new SystemRecords(store, "principals");
-    this.state = State.NONE;
+    this.known = new KnownRecords<>(records, AccountDirectory.EMPTY, this::read);
   }
 
   /** The accounts as of now. */
-  State current() {
-    Home home = records.home();
-    State known = state;
-    return known.isOf(home) ? known : refresh(home);
+  KnownRecords.State<AccountDirectory> current() {
+    return known.current();
   }
 
-  private synchronized State refresh(Home home) {
-    if (!state.isOf(home)) {
-      boolean continues = state.history.equals(home.history());
-      state = read(home, continues ? state : State.NONE);
-    }
-    return state;
-  }
-
-  private State read(Home home, State since) {
-    CollectionSnapshot snapshot = records.open(home);
+  private AccountDirectory read(
+      CollectionSnapshot snapshot, AccountDirectory before, List<Member> changed) {
     List<Member> live = new ArrayList<>();
-    AccountDirectory directory = since.directory;
-    for (Member member : snapshot.changedSince(since.revision)) {
+    AccountDirectory directory = before;
+    for (Member member : changed) {
       // All changed ones go first, so that one may take the name another has given up.
       directory = directory.without(UUID.fromString(member.name()));
       if (!member.removed()) {
@@ -55,7 +44,7 @@ final class AccountRecords {
     for (Account account : accounts) {
       directory = directory.with(account);
     }
-    return new State(home.history(), home.revision(), directory);
+    return directory;
   }
 
   private static Account opened(StoredContent content) {
@@ -67,15 +56,15 @@ final class AccountRecords {
    *
    * @throws IllegalArgumentException if a name or address is taken
    */
-  void change(Function<State, List<Account>> change) {
+  void change(Function<KnownRecords.State<AccountDirectory>, List<Account>> change) {
     records.commit(
         (home, set) -> {
-          State current = current();
+          KnownRecords.State<AccountDirectory> current = current();
           CollectionSnapshot snapshot = records.open(records.home());
-          if (snapshot.info().revision() > current.revision) {
+          if (snapshot.info().revision() > current.revision()) {
             throw new StoreConflictException("another process changed accounts a moment ago");
           }
-          AccountDirectory directory = current.directory;
+          AccountDirectory directory = current.value();
           for (Account account : change.apply(current)) {
             directory = directory.with(account);
             set.add(put(snapshot, account));
@@ -104,18 +93,5 @@ final class AccountRecords {
               .map(it -> new Change.RemoveMember(snapshot.info().id(), it.name(), it.version()))
               .ifPresent(set::add);
         });
-  }
-
-  /**
-   * The accounts at one revision of the system home.
-   *
-   * @param history of that home
-   */
-  record State(UUID history, long revision, AccountDirectory directory) {
-    static final State NONE = new State(new UUID(0, 0), 0, AccountDirectory.EMPTY);
-
-    boolean isOf(Home home) {
-      return history.equals(home.history()) && revision >= home.revision();
-    }
   }
 }

@@ -77,7 +77,7 @@ public final class SealedAccounts implements Accounts, SecretHash, AutoCloseable
   }
 
   private AccountDirectory directory() {
-    return records.current().directory();
+    return records.current().value();
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class SealedAccounts implements Accounts, SecretHash, AutoCloseable
   public synchronized Credentials changeCredentials(UUID id, UnaryOperator<Credentials> change) {
     records.change(
         state -> {
-          Optional<Account> known = state.directory().byId(id);
+          Optional<Account> known = state.value().byId(id);
           if (known.isEmpty()) {
             return List.of();
           }
@@ -124,7 +124,7 @@ public final class SealedAccounts implements Accounts, SecretHash, AutoCloseable
       UUID id, UnaryOperator<Principal> change) {
     records.change(
         state -> {
-          Optional<Account> known = state.directory().byId(id);
+          Optional<Account> known = state.value().byId(id);
           if (known.isEmpty()) {
             return List.of();
           }
@@ -137,8 +137,9 @@ public final class SealedAccounts implements Accounts, SecretHash, AutoCloseable
   }
 
   /** The account to store: the epoch grows with the store's revisions, so none ever comes again. */
-  private Account next(AccountRecords.State state, Principal principal, Credentials given) {
-    Optional<Account> known = state.directory().byId(principal.id());
+  private Account next(
+      KnownRecords.State<AccountDirectory> state, Principal principal, Credentials given) {
+    Optional<Account> known = state.value().byId(principal.id());
     Credentials old = known.map(Account::credentials).orElse(Credentials.NONE);
     boolean same =
         known.isPresent()
@@ -176,7 +177,7 @@ public final class SealedAccounts implements Accounts, SecretHash, AutoCloseable
             List<Account> saved = new ArrayList<>();
             for (UUID id : principals) {
               state
-                  .directory()
+                  .value()
                   .byId(id)
                   .map(old -> new Account(old.principal(), uses.merged(id, old.credentials())))
                   .ifPresent(saved::add);

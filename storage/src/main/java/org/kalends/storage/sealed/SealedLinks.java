@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
 import org.kalends.caldav.store.CollectionSnapshot;
-import org.kalends.caldav.store.Home;
 import org.kalends.caldav.store.Link;
 import org.kalends.caldav.store.LinkLevel;
 import org.kalends.caldav.store.Links;
@@ -44,11 +43,12 @@ public final class SealedLinks implements Links, AutoCloseable {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
-  private volatile State state = new State(new UUID(0, 0), 0, Map.of());
+  private final KnownRecords<Map<String, Link>> known;
 
   /** The links kept in a store. The store stays the caller's to close, after this. */
   public SealedLinks(SealedStore store, Clock clock) {
     this.records = new SystemRecords(store, "links");
+    this.known = new KnownRecords<>(records, Map.of(), this::read);
     this.store = store;
     this.hash = store.secretHash("link");
     this.clock = clock;
@@ -105,16 +105,14 @@ public final class SealedLinks implements Links, AutoCloseable {
   public Optional<Link> find(String token) {
     // one that is too long is hashed as well, but not all of it
     String sought = token.length() > DIGITS ? token.substring(0, DIGITS + 1) : token;
-    return Optional.ofNullable(current().byName.get(nameOf(sought)))
+    return Optional.ofNullable(current().get(nameOf(sought)))
         .filter(link -> link.isValid(clock.instant()));
   }
 
   @Override
   public List<Link> list(UUID owner) {
     List<Link> links = new ArrayList<>();
-    current().byName.values().stream()
-        .filter(link -> link.owner().equals(owner))
-        .forEach(links::add);
+    current().values().stream().filter(link -> link.owner().equals(owner)).forEach(links::add);
     links.sort(Comparator.comparing(Link::created).thenComparing(Link::id));
     return links.stream().map(this::withUse).toList();
   }
@@ -167,7 +165,6 @@ public final class SealedLinks implements Links, AutoCloseable {
         (home, set) -> {
           CollectionSnapshot snapshot = records.open(home);
           current()
-              .byName
               .forEach(
                   (name, link) -> {
                     Instant use = noted.get(link.id());
@@ -192,25 +189,16 @@ public final class SealedLinks implements Links, AutoCloseable {
         .findFirst();
   }
 
-  private State current() {
-    Home home = records.home();
-    State known = state;
-    return known.isOf(home) ? known : refresh(home);
+  /** By the hashes that name them, as of now. */
+  private Map<String, Link> current() {
+    return known.current().value();
   }
 
-  private synchronized State refresh(Home home) {
-    if (!state.isOf(home)) {
-      boolean continues = state.history.equals(home.history());
-      state = read(home, continues ? state : new State(home.history(), 0, Map.of()));
-    }
-    return state;
-  }
-
-  private State read(Home home, State since) {
-    CollectionSnapshot snapshot = records.open(home);
-    Map<String, Link> byName = new HashMap<>(since.byName);
+  private Map<String, Link> read(
+      CollectionSnapshot snapshot, Map<String, Link> before, List<Member> changed) {
+    Map<String, Link> byName = new HashMap<>(before);
     List<Member> live = new ArrayList<>();
-    for (Member member : snapshot.changedSince(since.revision)) {
+    for (Member member : changed) {
       byName.remove(member.name());
       if (!member.removed()) {
         live.add(member);
@@ -223,20 +211,12 @@ public final class SealedLinks implements Links, AutoCloseable {
             byName.put(
                 content.member().name(),
                 Forms.read(content.member().id(), () -> LinkForm.decoded(content.bytes()))));
-    return new State(home.history(), home.revision(), Map.copyOf(byName));
+    return Map.copyOf(byName);
   }
 
   /** Stores what is still to be stored. */
   @Override
   public void close() {
     flush();
-  }
-
-  /** The links at one revision of the system home. */
-  private record State(UUID history, long revision, Map<String, Link> byName) {
-
-    boolean isOf(Home home) {
-      return history.equals(home.history()) && revision >= home.revision();
-    }
   }
 }
