@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.kalends.caldav.store.StoreConflictException;
 import org.kalends.storage.record.RecordStore;
@@ -20,13 +21,17 @@ import org.kalends.storage.record.Sample;
  */
 public final class DurabilityWriter {
 
+  /** Time for what housekeeping does once a second. */
+  private static final long AFTERWARDS_MILLIS = 2_500;
+
   private static volatile boolean stopped;
 
   private DurabilityWriter() {}
 
   /**
-   * Arguments: {@code write DIRECTORY THREADS SECONDS}, {@code measure DIRECTORY THREADS SECONDS},
-   * or {@code verify DIRECTORY LOG [NANOSECONDS]}, which judges by the lines up to a time.
+   * Arguments: {@code write DIRECTORY THREADS SECONDS}, which ends soon after the last thread was
+   * refused, {@code measure DIRECTORY THREADS SECONDS}, or {@code verify DIRECTORY LOG
+   * [NANOSECONDS]}, which judges by the lines up to a time.
    */
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[1]);
@@ -57,7 +62,13 @@ public final class DurabilityWriter {
       report(commits, seconds);
     } else {
       writers.forEach(Thread::start);
-      Thread.sleep(seconds * 1_000);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      while (writers.stream().anyMatch(Thread::isAlive) && System.nanoTime() < end) {
+        Thread.sleep(100);
+      }
+      if (writers.stream().noneMatch(Thread::isAlive)) {
+        Thread.sleep(AFTERWARDS_MILLIS);
+      }
     }
     stopped = true;
     for (Thread writer : writers) {
