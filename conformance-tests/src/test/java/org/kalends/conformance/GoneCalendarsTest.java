@@ -1,5 +1,6 @@
 package org.kalends.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.kalends.conformance.Account.BOB;
 import static org.kalends.conformance.Invitations.READ;
 import static org.kalends.conformance.Invitations.WRITE;
@@ -7,6 +8,7 @@ import static org.kalends.conformance.Invitations.accepted;
 import static org.kalends.conformance.Invitations.remove;
 import static org.kalends.conformance.Invitations.share;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kalends.caldav.Spec;
@@ -35,6 +37,22 @@ class GoneCalendarsTest {
     String own = BOB.home() + "to-be-moved/";
     BOB.request("MKCALENDAR", own).send().expect(201);
     BOB.request("MOVE", own).header("Destination", mount).send().expect(201);
+    BOB.request("DELETE", mount).send().expect(204);
+  }
+
+  @Test
+  @Spec({"caldav-sharing 5.4.1", "caldav-sharing 5.4.2"})
+  void theNameOfACalendarThatWasLeftIsKeptUntilItCannotBeAcceptedAgain() {
+    String mount = accepted(calendar, BOB, READ);
+    BOB.request("DELETE", mount).send().expect(204);
+    for (String method : List.of("MKCALENDAR", "MKCOL")) {
+      BOB.request(method, mount).send().expectError(403, "C:calendar-collection-location-ok");
+    }
+    BOB.request("PROPFIND", mount).depth("0").send().expect(404);
+    assertEquals(mount, accepted(calendar, BOB, READ));
+    BOB.request("DELETE", mount).send().expect(204);
+    share(calendar, remove(BOB.principal())).expect(200);
+    BOB.request("MKCALENDAR", mount).send().expect(201);
     BOB.request("DELETE", mount).send().expect(204);
   }
 }

@@ -81,6 +81,7 @@ final class Mkcol implements DavMethod {
       if (exchange.tree().isNameOfSomethingHidden(parent, exchange.target().path().name())) {
         throw DavException.of(Precondition.RESOURCE_MUST_BE_NULL, "Something is there already");
       }
+      requireNoKeptName(exchange, parent);
     }
   }
 
@@ -95,7 +96,6 @@ final class Mkcol implements DavMethod {
         body.map(PropertyUpdate::read).orElseGet(() -> new PropertyUpdate(List.of()));
     CollectionKind kind = kind(update);
     Writing.checkLocation(parent, kind);
-    requireNoKeptName(exchange, parent);
     long served =
         parent.home().collections().stream().filter(each -> each.kind().isServed()).count();
     if (served >= exchange.settings().collections()) {
