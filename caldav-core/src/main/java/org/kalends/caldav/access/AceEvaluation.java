@@ -10,6 +10,8 @@ import org.kalends.caldav.store.Ace;
  */
 public final class AceEvaluation {
 
+  private static final Privilege[] PRIVILEGES = Privilege.values();
+
   private final Predicate<Ace.Who> matches;
   private int granted;
   private int denied;
@@ -50,7 +52,7 @@ public final class AceEvaluation {
   /** The bits of privileges and of all they contain. */
   public static int expanded(int privileges) {
     int all = 0;
-    for (Privilege privilege : Privilege.values()) {
+    for (Privilege privilege : PRIVILEGES) {
       if ((privileges & privilege.bit()) != 0) {
         all |= privilege.bits();
       }

@@ -16,18 +16,13 @@ public final class PrivilegeSet {
   /** Every privilege. */
   public static final PrivilegeSet ALL = new PrivilegeSet(Privilege.ALL.bits());
 
+  /** In the order of their declaration. */
+  private static final Privilege[] PRIVILEGES = Privilege.values();
+
   private final int bits;
-  private final Set<Privilege> held;
 
   private PrivilegeSet(int bits) {
-    EnumSet<Privilege> set = EnumSet.noneOf(Privilege.class);
-    for (Privilege privilege : Privilege.values()) {
-      if ((bits & privilege.bit()) != 0) {
-        set.add(privilege);
-      }
-    }
     this.bits = bits;
-    this.held = Collections.unmodifiableSet(set);
   }
 
   /**
@@ -52,7 +47,7 @@ public final class PrivilegeSet {
    */
   static PrivilegeSet closed(int decided) {
     int bits = decided;
-    for (Privilege aggregate : Privilege.values()) {
+    for (Privilege aggregate : PRIVILEGES) {
       int parts = aggregate.bits() & ~aggregate.bit();
       if (parts == 0) {
         continue;
@@ -97,6 +92,12 @@ public final class PrivilegeSet {
 
   /** All that are held, in the order of their declaration. */
   public Set<Privilege> held() {
-    return held;
+    EnumSet<Privilege> held = EnumSet.noneOf(Privilege.class);
+    for (Privilege privilege : PRIVILEGES) {
+      if (has(privilege)) {
+        held.add(privilege);
+      }
+    }
+    return Collections.unmodifiableSet(held);
   }
 }
