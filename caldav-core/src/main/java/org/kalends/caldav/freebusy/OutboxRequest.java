@@ -211,6 +211,9 @@ public final class OutboxRequest {
     BusyTime busy =
         new BusyTime(seen, owner, request.range(), exchange.clock())
             .without(request.masked(), organizer);
+    if (request.extended()) {
+      busy.withEvents();
+    }
     home.or(() -> seen.home(owner)).ifPresent(busy::addOpaque);
     return busy;
   }

@@ -12,7 +12,9 @@ import org.kalends.caldav.access.FreeBusyPolicy;
 import org.kalends.caldav.access.FreeBusyPolicy.Rule;
 import org.kalends.caldav.access.FreeBusyShape;
 import org.kalends.caldav.access.Privilege;
+import org.kalends.caldav.access.View;
 import org.kalends.caldav.icalendar.content.CalendarProperty;
+import org.kalends.caldav.icalendar.data.BusyInstances;
 import org.kalends.caldav.icalendar.freebusy.BusyRounding;
 import org.kalends.caldav.icalendar.freebusy.BusyType;
 import org.kalends.caldav.icalendar.freebusy.FreeBusy;
@@ -27,12 +29,15 @@ import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.protocol.Precondition;
 import org.kalends.caldav.resource.CollectionResource;
+import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.InboxAvailability;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Transparency;
 import org.kalends.caldav.sharing.Addresses;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Ace;
+import org.kalends.caldav.store.Member;
+import org.kalends.caldav.store.MemberFlag;
 import org.kalends.caldav.store.StoredContent;
 
 /**
@@ -54,6 +59,7 @@ public final class BusyTime {
   private boolean byLink;
   private String masked = "";
   private Set<CalendarAddress> organizer = Set.of();
+  private Optional<BusyInstances> behind = Optional.empty();
 
   /** Nothing yet, in a range that is bounded at both ends. */
   public BusyTime(ResourceTree tree, Principal owner, TimeRange range, Clock clock) {
@@ -81,6 +87,16 @@ public final class BusyTime {
   public BusyTime without(String uid, Set<CalendarAddress> organizer) {
     this.masked = uid;
     this.organizer = organizer;
+    return this;
+  }
+
+  /**
+   * Tells in a reply what stands behind the periods as well, of calendars whose events the
+   * requester is shown, as he is shown them (X-CALENDARSERVER-EXTENDED-FREEBUSY). Whoever is told
+   * times only is told nothing more.
+   */
+  public BusyTime withEvents() {
+    this.behind = Optional.of(new BusyInstances(range, told::isBusy));
     return this;
   }
 
@@ -185,6 +201,30 @@ public final class BusyTime {
             into.add(content.bytes(), floating.in(calendar), budget);
           }
         });
+    if (into == told) {
+      behind.ifPresent(events -> show(calendar, events));
+    }
+  }
+
+  /** The events as the requester's view shows them, never beside it; of shares, their owners'. */
+  private void show(CollectionResource calendar, BusyInstances events) {
+    View view = calendar.view();
+    if (calendar.mount() != null || !(view == View.FULL || view == View.MASKED)) {
+      return;
+    }
+    CollectionView shown = tree.open(calendar);
+    List<Member> members =
+        shown.mayOverlap(range.start(), range.end()).stream()
+            .filter(each -> !each.facts().has(MemberFlag.FREE))
+            .filter(each -> shown.privileges(each).has(Privilege.READ_FREE_BUSY))
+            .toList();
+    shown.contents(
+        members,
+        content -> {
+          if (!isMasked(content, told)) {
+            events.add(content.bytes(), floating.in(calendar), budget);
+          }
+        });
   }
 
   private boolean isMasked(StoredContent content, FreeBusy into) {
@@ -234,7 +274,8 @@ public final class BusyTime {
 
   /** The same as the answer to an iTIP request (RFC 5546 section 3.3.3). */
   public byte[] reply(FreeBusyRequest request, CalendarProperty attendee) {
-    return told.reply(now, toldOf(), request, attendee);
+    byte[] events = behind.map(BusyInstances::toBytes).orElseGet(() -> new byte[0]);
+    return told.reply(now, toldOf(), request, attendee, events);
   }
 
   /** What the answer is about; all that was found is in it then. */

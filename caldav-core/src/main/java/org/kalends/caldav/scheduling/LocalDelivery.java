@@ -172,7 +172,11 @@ final class LocalDelivery {
     return processed;
   }
 
-  /** Of two bookings of one room at once, one is decided again. */
+  /**
+   * Of two bookings of one room at once, one is decided again. Nothing guards its availability and
+   * its mode: both are read here as of after the booking was sent, so a change that was answered
+   * before counts, and one that comes meanwhile might as well have come after the booking.
+   */
   private Attendant.Attended attended(Attendant.Invited invited, ChangeSet changes) {
     Attendant.Attended attended = attendant.attend(invited);
     if (attended.processed().equals(invited.processed())) {

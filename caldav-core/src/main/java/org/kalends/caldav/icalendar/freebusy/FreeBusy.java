@@ -30,6 +30,8 @@ import org.kalends.caldav.icalendar.time.ObjectTimeZones;
  */
 public final class FreeBusy {
 
+  private static final byte[] NOTHING = {};
+
   private final TimeRange range;
   private final OwnAnswer owner;
   private final Availability availability;
@@ -85,6 +87,11 @@ public final class FreeBusy {
               .ifPresent(type -> add(type, instance.start(), instance.end()));
           return true;
         });
+  }
+
+  /** Whether an event makes its owner busy, at any of the times at which it is. */
+  public boolean isBusy(CalendarComponent event) {
+    return typeOf(event).isPresent();
   }
 
   /** Which type an event is, or none if it makes nobody busy. */
@@ -166,15 +173,23 @@ public final class FreeBusy {
    * @param told what it tells of; empty if of nothing at all, then it has no DTSTART and no DTEND
    */
   public byte[] reply(Instant now, Optional<TimeRange> told) {
-    return body(begun().begin("VFREEBUSY"), now, told);
+    return body(begun().begin("VFREEBUSY"), now, told, NOTHING);
   }
 
-  /** The same as an iTIP message to whoever asked (RFC 5546 section 3.3.3). */
+  /**
+   * The same as an iTIP message to whoever asked (RFC 5546 section 3.3.3).
+   *
+   * @param behind components that follow, of those he is shown anyway
+   */
   public byte[] reply(
-      Instant now, Optional<TimeRange> told, FreeBusyRequest request, CalendarProperty attendee) {
+      Instant now,
+      Optional<TimeRange> told,
+      FreeBusyRequest request,
+      CalendarProperty attendee,
+      byte[] behind) {
     CalendarWriter out = begun().line("METHOD:REPLY").begin("VFREEBUSY");
     out.copy(request.uid()).copy(request.organizer()).copy(attendee);
-    return body(out, now, told);
+    return body(out, now, told, behind);
   }
 
   private static CalendarWriter begun() {
@@ -184,7 +199,7 @@ public final class FreeBusy {
         .line("PRODID:-//Kalends//Kalends//EN");
   }
 
-  private byte[] body(CalendarWriter out, Instant now, Optional<TimeRange> told) {
+  private byte[] body(CalendarWriter out, Instant now, Optional<TimeRange> told, byte[] behind) {
     out.line("DTSTAMP:" + utc(now.getEpochSecond()));
     told.ifPresent(it -> out.line("DTSTART:" + utc(it.start())).line("DTEND:" + utc(it.end())));
     periods()
@@ -200,7 +215,7 @@ public final class FreeBusy {
                                 + utc(period.start())
                                 + "/"
                                 + utc(period.end()))));
-    return out.end("VFREEBUSY").end("VCALENDAR").toBytes();
+    return out.end("VFREEBUSY").raw(behind).end("VCALENDAR").toBytes();
   }
 
   private static String utc(long epoch) {

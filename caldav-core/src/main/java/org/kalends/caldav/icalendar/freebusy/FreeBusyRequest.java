@@ -19,16 +19,19 @@ import org.kalends.caldav.icalendar.time.CalendarTime;
  * @param attendees about whom, at least one
  * @param range from when to when
  * @param masked the UID of what is to be left out; empty for nothing
+ * @param extended whether whoever asks wants to know what stands behind the periods, too
  */
 public record FreeBusyRequest(
     CalendarProperty uid,
     CalendarProperty organizer,
     List<CalendarProperty> attendees,
     TimeRange range,
-    String masked) {
+    String masked,
+    boolean extended) {
 
   private static final int MOST_ATTENDEES = 100;
   private static final String ACCESS = "X-CALENDARSERVER-ACCESS";
+  private static final String EXTENDED = "X-CALENDARSERVER-EXTENDED-FREEBUSY";
   private static final String MASK = "X-CALENDARSERVER-MASK-UID";
 
   /**
@@ -67,7 +70,8 @@ public record FreeBusyRequest(
         only(request, "ORGANIZER"),
         attendees,
         range(request, limits),
-        request.text(MASK).strip());
+        request.text(MASK).strip(),
+        request.text(EXTENDED).strip().equalsIgnoreCase("T"));
   }
 
   private static TimeRange range(CalendarComponent request, CalendarLimits limits) {
