@@ -19,16 +19,26 @@ final class SyncedVersions {
 
   private MVStore.@Nullable TxCounter synced;
 
+  private @Nullable RuntimeException failure;
+
   SyncedVersions(MVStore file) {
     this.file = file;
   }
 
-  /** Syncs the file; what only older states needed may be written over then. */
+  /**
+   * Syncs the file; what only older states needed may be written over then. A sync that failed is
+   * final, whoever asked for it: the kernel may have dropped what it could not write, and report
+   * success to the next one.
+   */
   synchronized void sync() {
+    if (failure != null) {
+      throw failure;
+    }
     MVStore.TxCounter now = file.registerVersionUsage();
     try {
       file.sync();
     } catch (RuntimeException e) {
+      failure = e;
       file.deregisterVersionUsage(now);
       throw e;
     }

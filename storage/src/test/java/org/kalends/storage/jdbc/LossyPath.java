@@ -37,6 +37,11 @@ public final class LossyPath extends FilePathWrapper {
     return FILES.get(file).cut(lot);
   }
 
+  /** Has the next sync fail, as after a bad sector; then the disk reports success again. */
+  static void refuseNextSync(String file) {
+    FILES.get(file).refusing = true;
+  }
+
   @Override
   public String getScheme() {
     return "lossy";
@@ -57,6 +62,7 @@ public final class LossyPath extends FilePathWrapper {
     private final FileChannel file;
     private final List<Written> volatileWrites = new ArrayList<>();
     private byte[] durable = new byte[0];
+    private volatile boolean refusing;
 
     LossyFile(FileChannel file) {
       this.file = file;
@@ -95,6 +101,10 @@ public final class LossyPath extends FilePathWrapper {
 
     @Override
     public void force(boolean metaData) throws IOException {
+      if (refusing) {
+        refusing = false;
+        throw new IOException("Input/output error");
+      }
       synchronized (this) {
         for (Written written : volatileWrites) {
           durable = applied(durable, written, written.bytes().capacity());

@@ -1,6 +1,7 @@
 package org.kalends.storage.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -63,6 +64,15 @@ class StoreHeaderTest {
       Files.write(copy, Files.readAllBytes(file));
       assertEquals(commit, found(copy, commit), "commit " + commit);
     }
+    close();
+  }
+
+  @Test
+  void aSyncThatWasRefusedIsFinalThoughTheDiskReportsSuccessAgain() {
+    commit(1);
+    LossyPath.refuseNextSync(file.toString());
+    assertThrows(MVStoreException.class, synced::sync);
+    assertThrows(MVStoreException.class, synced::sync);
     close();
   }
 
