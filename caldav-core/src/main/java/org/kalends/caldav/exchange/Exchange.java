@@ -18,6 +18,7 @@ import org.kalends.caldav.resource.MemberResource;
 import org.kalends.caldav.resource.Resource;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.StandardHomes;
+import org.kalends.caldav.resource.Subtree;
 import org.kalends.caldav.resource.Target;
 import org.kalends.caldav.resource.Writing;
 import org.kalends.caldav.scheduling.ImplicitScheduling;
@@ -106,6 +107,16 @@ public record Exchange(
     require(collection, Privilege.UNBIND);
     if (member instanceof MemberResource shown && !shown.in().isWhole(shown.member())) {
       throw DavException.needPrivileges(member.href(), Privilege.WRITE_CONTENT);
+    }
+  }
+
+  /**
+   * Demands what it takes to remove a collection with all that is in it: members are removed from
+   * it and from every collection below (RFC 4918 section 9.6.1).
+   */
+  public void requireToRemoveAll(CollectionResource collection) {
+    if (!new Subtree(tree, collection).isHeld(Privilege.UNBIND)) {
+      throw DavException.needPrivileges(collection.href(), Privilege.UNBIND);
     }
   }
 

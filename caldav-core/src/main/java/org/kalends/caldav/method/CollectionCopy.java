@@ -1,11 +1,13 @@
 package org.kalends.caldav.method;
 
 import java.util.UUID;
+import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.CollectionView;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.Subtree;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.Change;
 import org.kalends.caldav.store.ChangeSet;
@@ -55,6 +57,10 @@ final class CollectionCopy {
     if (!withMembers || !source.view().showsMembers()) {
       return;
     }
+    if (moves && !new Subtree(exchange.tree(), source).isShown()) {
+      // what is not shown is not copied, and would be lost
+      throw DavException.needPrivileges(source.href(), Privilege.READ);
+    }
     CollectionView view = exchange.tree().open(source);
     bytes += view.contentBytes();
     if (bytes > MAX_BYTES) {
@@ -63,7 +69,8 @@ final class CollectionCopy {
     Put.checkQuota(exchange, source, bytes);
     view.contents(view.members(), content -> copy(view, content.member(), content.bytes(), id));
     for (Resource child : exchange.tree().childCollections(source)) {
-      if (child instanceof CollectionResource collection) {
+      if (child instanceof CollectionResource collection
+          && collection.privileges().has(Privilege.READ)) {
         copy(collection, id, collection.info().name(), true);
       }
     }

@@ -1,6 +1,5 @@
 package org.kalends.caldav.method;
 
-import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
@@ -38,7 +37,7 @@ final class Delete implements DavMethod {
     Resource resource = exchange.resource();
     exchange.requireToRemove(Parents.of(resource, exchange), resource);
     if (resource instanceof CollectionResource in && in.mount() == null) {
-      exchange.require(resource, Privilege.UNBIND);
+      exchange.requireToRemoveAll(in);
     }
   }
 

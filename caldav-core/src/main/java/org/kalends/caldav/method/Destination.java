@@ -79,9 +79,11 @@ record Destination(CollectionResource parent, String name, Target target) {
   private void authorise(Exchange exchange) {
     Resource there = target.resource().orElse(null);
     boolean move = exchange.request().method().equals("MOVE");
-    if (there instanceof MemberResource member && !move) {
-      exchange.requireToWrite(parent, member, Privilege.WRITE_CONTENT);
-      exchange.require(member, Privilege.WRITE_PROPERTIES);
+    if (there != null && !move) {
+      exchange.requireToWrite(parent, there, Privilege.WRITE_CONTENT);
+      exchange.require(there, Privilege.WRITE_PROPERTIES);
+    }
+    if (there instanceof MemberResource && !move) {
       return;
     }
     exchange.requireToWrite(parent, Privilege.BIND);
@@ -89,7 +91,7 @@ record Destination(CollectionResource parent, String name, Target target) {
       exchange.requireToRemove(parent, there);
     } else if (there instanceof CollectionResource collection) {
       exchange.require(parent, Privilege.UNBIND);
-      exchange.require(collection, Privilege.UNBIND);
+      exchange.requireToRemoveAll(collection);
     }
   }
 

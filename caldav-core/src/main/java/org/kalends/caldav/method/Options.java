@@ -2,9 +2,12 @@ package org.kalends.caldav.method;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
+import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.protocol.DavResponse;
 import org.kalends.caldav.resource.Resource;
+import org.kalends.caldav.resource.Target;
 
 /** OPTIONS (RFC 4918 section 18, RFC 4791 section 5.1). */
 final class Options implements DavMethod {
@@ -58,7 +61,12 @@ final class Options implements DavMethod {
 
   @Override
   public void authorise(Exchange exchange) {
-    // what the requester may not know of was not resolved; the rest is no secret
+    Target target = exchange.target();
+    if (target.resource().isPresent()) {
+      exchange.require(target.resource().get(), Privilege.READ);
+    } else if (target.isAmongBusyTimes()) {
+      throw DavException.needPrivileges(target.path().encoded(), Privilege.READ);
+    }
   }
 
   @Override

@@ -48,6 +48,9 @@ final class ReportMethod implements DavMethod {
                 () ->
                     DavException.of(
                         Precondition.SUPPORTED_REPORT, "This resource has no such report"));
+    if (report.privilege() != Privilege.READ_FREE_BUSY) {
+      exchange.require(resource, Privilege.READ);
+    }
     exchange.require(resource, report.privilege());
     return report.answer(exchange, body);
   }

@@ -74,6 +74,9 @@ final class Transfer implements DavMethod {
     ChangeSet changes = exchange.changes(destination.parent());
     ImplicitScheduling scheduling = exchange.implicitScheduling();
     boolean sameHome = sameHome(source, destination);
+    if (move && !sameHome && source instanceof CollectionResource in) {
+      exchange.requireToRemoveAll(in);
+    }
     Change.PutMember put = null;
     if (source instanceof MemberResource member) {
       put =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kalends.caldav.access.Privilege;
 import org.kalends.caldav.exchange.Exchange;
 import org.kalends.caldav.property.PropertySelection.Mode;
 import org.kalends.caldav.property.PropertySelection.Requested;
@@ -98,8 +99,16 @@ public final class Multistatus {
     resource(resource, null);
   }
 
-  /** A resource with the selected properties and its calendar data, already shaped. */
+  /**
+   * A resource with the selected properties and its calendar data, already shaped; refused if it is
+   * a collection that the requester may not read (RFC 3744 appendix B).
+   */
   public void resource(Resource resource, byte @Nullable [] calendarData) throws IOException {
+    if (resource instanceof CollectionResource in && !in.privileges().has(Privilege.READ)) {
+      // it is known by its busy times, which say nothing of what it is called
+      refused(in.href(), DavException.needPrivileges(in.href(), Privilege.READ));
+      return;
+    }
     out.raw(BEFORE_HREF);
     href(resource);
     out.raw(AFTER_HREF);

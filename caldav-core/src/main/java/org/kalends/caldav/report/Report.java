@@ -19,7 +19,7 @@ public interface Report {
   /** The resources it works on; what {@code supported-report-set} says is derived from this. */
   boolean appliesTo(Resource resource);
 
-  /** The privilege it takes. */
+  /** The privilege it takes, beside DAV:read unless it is on free-busy. */
   default Privilege privilege() {
     return Privilege.READ;
   }

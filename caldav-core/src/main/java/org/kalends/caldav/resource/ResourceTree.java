@@ -153,10 +153,7 @@ public final class ResourceTree {
       return root(owner, home);
     }
     boolean top = above.equals(home.root().id());
-    CollectionResource in =
-        at(owner, home, top ? home.root() : home.collection(above).orElseThrow());
-    AccessControlList acl = ScheduleAces.of(info, in.target().acl());
-    return collection(owner, home, info, in.path().child(info.name()).asCollection(), acl);
+    return below(at(owner, home, top ? home.root() : home.collection(above).orElseThrow()), info);
   }
 
   /**
@@ -342,13 +339,18 @@ public final class ResourceTree {
   }
 
   private Optional<CollectionResource> child(CollectionResource in, CollectionInfo info) {
-    DavPath path = in.path().child(info.name()).asCollection();
     if (info.isMount()) {
+      DavPath path = in.path().child(info.name()).asCollection();
       return mounts.resolve(in.owner(), in.home(), info, path, in.target().acl());
     }
+    return Optional.of(below(in, info)).filter(one -> isKnown(one) && info.kind().isServed());
+  }
+
+  /** What is in a collection, of which the requester may have to know nothing. */
+  CollectionResource below(CollectionResource in, CollectionInfo info) {
     AccessControlList acl = ScheduleAces.of(info, in.target().acl());
-    return Optional.of(collection(in.owner(), in.home(), info, path, acl))
-        .filter(one -> isKnown(one) && info.kind().isServed());
+    DavPath path = in.path().child(info.name()).asCollection();
+    return collection(in.owner(), in.home(), info, path, acl);
   }
 
   private CollectionResource root(Principal owner, Home home) {
