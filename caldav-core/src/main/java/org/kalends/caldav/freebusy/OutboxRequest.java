@@ -30,6 +30,7 @@ import org.kalends.caldav.report.FreeBusyAsking;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.ResourceTree;
 import org.kalends.caldav.resource.Writing;
+import org.kalends.caldav.store.StandardCollection;
 import org.kalends.caldav.xml.Tags;
 import org.kalends.caldav.xml.XmlTag;
 import org.kalends.caldav.xml.XmlWriter;
@@ -199,7 +200,7 @@ public final class OutboxRequest {
       tree.inboxOfNobody();
       return Optional.empty();
     }
-    return tree.inbox(owner.get())
+    return tree.box(owner.get(), StandardCollection.INBOX)
         .filter(inbox -> inbox.privileges().has(Privilege.SCHEDULE_QUERY_FREEBUSY));
   }
 

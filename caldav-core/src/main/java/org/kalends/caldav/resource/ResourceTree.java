@@ -157,16 +157,14 @@ public final class ResourceTree {
   }
 
   /**
-   * Somebody's inbox, to whose privileges a question is put (RFC 6638 section 6.1). The requester
-   * may have to know nothing of it.
+   * Somebody's inbox or outbox, to whose privileges a question is put (RFC 6638 section 6). The
+   * requester may have to know nothing of it.
    */
-  public Optional<CollectionResource> inbox(Principal owner) {
-    return homes
-        .of(owner)
-        .flatMap(home -> StandardCollection.INBOX.in(home).map(inbox -> at(owner, home, inbox)));
+  public Optional<CollectionResource> box(Principal owner, StandardCollection box) {
+    return homes.of(owner).flatMap(home -> box.in(home).map(found -> at(owner, home, found)));
   }
 
-  /** Looks up as much as {@link #inbox} does, for an address that nobody has. */
+  /** Looks up as much as {@link #box} does, for an address that nobody has. */
   public void inboxOfNobody() {
     homes.nobody();
   }

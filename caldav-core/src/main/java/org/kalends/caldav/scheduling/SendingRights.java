@@ -2,14 +2,12 @@ package org.kalends.caldav.scheduling;
 
 import java.util.List;
 import org.kalends.caldav.access.Privilege;
-import org.kalends.caldav.access.PrivilegeSet;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.protocol.DavException;
 import org.kalends.caldav.resource.CollectionResource;
 import org.kalends.caldav.resource.ResourceTree;
-import org.kalends.caldav.store.CollectionInfo;
-import org.kalends.caldav.store.CollectionKind;
+import org.kalends.caldav.store.StandardCollection;
 
 /**
  * Whether a requester may send in the name of the owner of a calendar (RFC 6638 sections 6.2 and
@@ -36,17 +34,12 @@ final class SendingRights {
     }
     boolean invites = messages.stream().anyMatch(each -> each.method().isOfOrganizer());
     Privilege wanted = invites ? Privilege.SCHEDULE_SEND_INVITE : Privilege.SCHEDULE_SEND_REPLY;
-    CollectionInfo outbox =
-        from.home().children(from.home().id()).stream()
-            .filter(each -> each.kind() == CollectionKind.SCHEDULE_OUTBOX)
-            .findFirst()
+    // whether the outbox may be looked into does not matter
+    CollectionResource outbox =
+        tree.box(from.owner(), StandardCollection.OUTBOX)
             .orElseThrow(() -> DavException.needPrivileges(from.href(), wanted));
-    PrivilegeSet held =
-        tree.collection(from.owner(), outbox.id())
-            .map(CollectionResource::privileges)
-            .orElse(PrivilegeSet.NONE);
-    if (!held.has(wanted)) {
-      throw DavException.needPrivileges(from.owner().homePath() + outbox.name() + "/", wanted);
+    if (!outbox.privileges().has(wanted)) {
+      throw DavException.needPrivileges(outbox.href(), wanted);
     }
   }
 
