@@ -12,13 +12,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A TCP connection to the server under test that carries one request after another. */
 final class Connection implements AutoCloseable {
 
+  /** A server waits half a minute for the next request. */
+  private static final long IDLE = TimeUnit.SECONDS.toNanos(15);
+
   private final Socket socket;
   private final InputStream in;
   private boolean reusable = true;
+  private long answered = System.nanoTime();
 
   Connection() throws IOException {
     this(LiveServer.port());
@@ -32,9 +37,9 @@ final class Connection implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Whether the server said that it would take another request. */
+  /** Whether the server said that it would take another request, not so long ago. */
   boolean isReusable() {
-    return reusable;
+    return reusable && System.nanoTime() - answered < IDLE;
   }
 
   void write(byte[] bytes) throws IOException {
@@ -67,6 +72,7 @@ final class Connection implements AutoCloseable {
     HttpHeaders headers = HttpHeaders.of(fields, (name, value) -> true);
     boolean bare = method.equals("HEAD") || status == 204 || status == 304;
     byte[] body = bare ? new byte[0] : body(headers);
+    answered = System.nanoTime();
     reusable = !headers.firstValue("Connection").orElse("").equalsIgnoreCase("close");
     Answer answer = new Answer(method, target, status, headers, body);
     AnswerRules.check(answer);

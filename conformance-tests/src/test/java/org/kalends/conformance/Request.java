@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One request to the server under test, not sent yet. Everything is sent as it is written here, so
@@ -14,6 +16,11 @@ import java.util.List;
 final class Request {
 
   private static final ThreadLocal<Connection> KEPT = new ThreadLocal<>();
+
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+
+  /** More than the minute for which requests are counted. */
+  private static final int MOST_WAITS = 25;
 
   private final String method;
   private final String target;
@@ -67,9 +74,19 @@ final class Request {
 
   /**
    * Sends it on the connection this thread used before, if that is still open, and checks what
-   * holds for all answers.
+   * holds for all answers. Whoever has asked too often waits and asks again, as a client does (RFC
+   * 6585 section 4): the tests share their accounts.
    */
   Answer send() {
+    Answer answer = once();
+    for (int times = 0; answer.status() == 429 && times < MOST_WAITS; times++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      answer = once();
+    }
+    return answer;
+  }
+
+  private Answer once() {
     try {
       Connection connection = KEPT.get();
       if (connection == null || !connection.isReusable()) {
