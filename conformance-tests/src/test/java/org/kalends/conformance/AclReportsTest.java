@@ -227,7 +227,9 @@ class AclReportsTest {
   }
 
   private static Answer searchOfDave() {
-    return report(
-        Account.DAVE, "/principals/", "D:principal-property-search", search("D:displayname", "al"));
+    return Account.DAVE
+        .request("REPORT", "/principals/")
+        .xml(Xml.document("D:principal-property-search", search("D:displayname", "al")))
+        .sendOnce();
   }
 }

@@ -250,6 +250,7 @@ final class GuardedCase {
       Acls.set(Account.ALICE, path);
     }
     Acls.set(Account.ALICE, Places.HOME + "inbox/", Acls.DELIVERY);
+    Account.CAROL.clear(Account.CAROL.home() + "calendar/");
     Inbox.empty(Account.ALICE);
   }
 

@@ -78,15 +78,16 @@ final class Request {
    * 6585 section 4): the tests share their accounts.
    */
   Answer send() {
-    Answer answer = once();
+    Answer answer = sendOnce();
     for (int times = 0; answer.status() == 429 && times < MOST_WAITS; times++) {
       LockSupport.parkNanos(PAUSE.toNanos());
-      answer = once();
+      answer = sendOnce();
     }
     return answer;
   }
 
-  private Answer once() {
+  /** The same, but whoever has asked too often is told so. */
+  Answer sendOnce() {
     try {
       Connection connection = KEPT.get();
       if (connection == null || !connection.isReusable()) {

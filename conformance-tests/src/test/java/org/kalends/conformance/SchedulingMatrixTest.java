@@ -51,6 +51,7 @@ class SchedulingMatrixTest {
     Acls.set(ALICE, INBOX, Acls.DELIVERY);
     Acls.set(ALICE, OUTBOX);
     Acls.set(ALICE, FIRST);
+    CAROL.clear(CAROL.home() + "calendar/");
     Inbox.empty(ALICE);
     Inbox.empty(BOB);
     Inbox.empty(CAROL);
