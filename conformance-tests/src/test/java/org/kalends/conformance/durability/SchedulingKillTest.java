@@ -1,33 +1,24 @@
 package org.kalends.conformance.durability;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kalends.caldav.Arrivals;
 import org.kalends.caldav.Spec;
-import org.kalends.conformance.process.ServerProcess;
 
 /**
  * The server is killed while organizers invite: whatever is in an organizer's calendar is, once the
@@ -46,29 +37,20 @@ class SchedulingKillTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Arrivals arrivals = new Arrivals(ORGANIZERS, GUESTS, this::report, PATIENCE);
   private final Random random = new Random(9);
-  private int port;
+  private KilledServer server;
 
   @Test
   @Spec("RFC 6638 4.1")
   void invitationOfAnAcknowledgedWriteReachesEverybodyOnce(@TempDir Path directory)
       throws Exception {
-    String users =
-        Stream.concat(ORGANIZERS.stream(), GUESTS.stream())
-            .map(
-                each ->
-                    "  - name: %s\n    password: %s\n    emails: [%s@example.com]\n"
-                        .formatted(each, each, each))
-            .collect(Collectors.joining());
-    ServerProcess server = new ServerProcess(directory, "users:\n" + users);
-    port = server.port();
+    server =
+        new KilledServer(directory, Stream.concat(ORGANIZERS.stream(), GUESTS.stream()).toList());
     server.start();
     try {
       for (int round = 1; round <= ROUNDS; round++) {
-        inviteUntilKilled(server, round);
+        inviteUntilKilled(round);
         server.start();
         verify(round);
       }
@@ -81,7 +63,7 @@ class SchedulingKillTest {
     assertTrue(arrivals.acknowledged() > 3 * ROUNDS, "too few to mean anything");
   }
 
-  private void inviteUntilKilled(ServerProcess server, int round) throws Exception {
+  private void inviteUntilKilled(int round) throws Exception {
     AtomicBoolean running = new AtomicBoolean(true);
     List<Thread> threads = new ArrayList<>();
     for (String organizer : ORGANIZERS) {
@@ -103,7 +85,7 @@ class SchedulingKillTest {
         String uid = "%s-%d-%d".formatted(organizer, round, i);
         String meeting = arrivals.meeting(organizer, uid);
         String path = Arrivals.path(organizer, uid);
-        assertEquals(201, send(organizer, "PUT", path, meeting).statusCode());
+        assertEquals(201, server.send(organizer, "PUT", path, 0, meeting).statusCode());
         arrivals.acknowledge(uid);
       }
     } catch (IOException e) {
@@ -125,29 +107,15 @@ class SchedulingKillTest {
   private void empty(String guest) throws IOException, InterruptedException {
     String inbox = "/calendars/users/%s/inbox/".formatted(guest);
     for (MatchResult item :
-        ITEM.matcher(send(guest, "PROPFIND", inbox, "").body()).results().toList()) {
-      assertEquals(204, send(guest, "DELETE", inbox + item.group(1), "").statusCode());
+        ITEM.matcher(server.send(guest, "PROPFIND", inbox, 1, "").body()).results().toList()) {
+      assertEquals(204, server.send(guest, "DELETE", inbox + item.group(1), 0, "").statusCode());
     }
   }
 
   private String report(String who, String path, String body)
       throws IOException, InterruptedException {
-    HttpResponse<String> all = send(who, "REPORT", path, body);
+    HttpResponse<String> all = server.send(who, "REPORT", path, 1, body);
     assertEquals(207, all.statusCode(), all.body());
     return all.body();
-  }
-
-  private HttpResponse<String> send(String who, String method, String path, String body)
-      throws IOException, InterruptedException {
-    String login = Base64.getEncoder().encodeToString((who + ":" + who).getBytes(UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, BodyPublishers.ofString(body))
-            .header("Authorization", "Basic " + login)
-            .header("Content-Type", method.equals("PUT") ? "text/calendar" : "application/xml")
-            .header("Depth", "1")
-            .timeout(Duration.ofSeconds(60))
-            .build();
-    return client.send(request, BodyHandlers.ofString());
   }
 }

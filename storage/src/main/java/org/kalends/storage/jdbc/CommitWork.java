@@ -16,18 +16,17 @@ import org.kalends.storage.record.RowChanges;
  */
 final class CommitWork {
 
+  private static final String RAISE =
+      "SELECT revision FROM FINAL TABLE"
+          + " (UPDATE home SET revision = revision + 1 WHERE home_id = ?)";
+
   private CommitWork() {}
 
   /** Runs the statements and returns the new revision; the caller commits. */
   static long run(Connection connection, RowChanges changes) throws SQLException {
     UUID home = changes.home();
-    Sql.update(connection, "UPDATE home SET revision = revision + 1 WHERE home_id = ?", home);
     long revision =
-        Sql.first(
-                connection,
-                "SELECT revision FROM home WHERE home_id = ?",
-                row -> row.getLong(1),
-                home)
+        Sql.first(connection, RAISE, row -> row.getLong(1), home)
             .orElseThrow(() -> new StoreConflictException("no home " + home));
     List<Step> steps = CommitSteps.of(changes, RevisionTerm.known(revision));
     for (int done = 0; done < steps.size(); ) {
