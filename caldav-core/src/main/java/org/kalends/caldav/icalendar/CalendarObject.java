@@ -28,7 +28,7 @@ public final class CalendarObject {
   private final ComponentKind kind;
   private final List<CalendarComponent> components;
 
-  /** Found while checking; null for objects that were stored before. */
+  /** Found while checking, or when first asked for. */
   private Member.@Nullable Facts facts;
 
   private CalendarObject(byte[] bytes, CalendarComponent calendar) {
@@ -136,7 +136,11 @@ public final class CalendarObject {
    */
   public Member.Facts facts() {
     Member.Facts known = facts;
-    return known == null ? findFacts() : known;
+    if (known == null) {
+      known = findFacts();
+      facts = known; // whoever else finds them meanwhile finds the same
+    }
+    return known;
   }
 
   /**

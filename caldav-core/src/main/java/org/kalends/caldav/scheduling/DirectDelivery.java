@@ -124,8 +124,9 @@ final class DirectDelivery {
 
   private Optional<List<LocalDelivery.Delivered>> deliverNow(List<Letter> letters) {
     try {
+      ReadObjects read = local.reading();
       List<LocalDelivery.Prepared> prepared =
-          letters.stream().map(each -> local.prepare(each.message, each.recipient)).toList();
+          letters.stream().map(each -> local.prepare(each.message, each.recipient, read)).toList();
       List<ChangeSet> changes =
           prepared.stream()
               .map(LocalDelivery.Prepared::changes)
@@ -189,8 +190,9 @@ final class DirectDelivery {
   private Optional<Prepared> prepare(Collection<Letter> letters) {
     long deadline = System.nanoTime() + office.terms().request().toNanos();
     Prepared all = new Prepared(new ArrayList<>(), new ArrayList<>());
+    ReadObjects read = local.reading();
     for (Letter letter : letters) {
-      LocalDelivery.Prepared prepared = prepare(letter).orElse(null);
+      LocalDelivery.Prepared prepared = prepare(letter, read).orElse(null);
       if (prepared == null || System.nanoTime() - deadline > 0) {
         return Optional.empty();
       }
@@ -205,9 +207,9 @@ final class DirectDelivery {
   }
 
   /** Empty unless it comes to what its sender was told that it does. */
-  private Optional<LocalDelivery.Prepared> prepare(Letter letter) {
+  private Optional<LocalDelivery.Prepared> prepare(Letter letter, ReadObjects read) {
     try {
-      return Optional.of(local.prepare(letter.message, letter.recipient))
+      return Optional.of(local.prepare(letter.message, letter.recipient, read))
           .filter(each -> each.status() == RequestStatus.DELIVERED);
     } catch (InvalidCalendarException | StoreConflictException e) {
       return Optional.empty();

@@ -81,15 +81,22 @@ final class Filing {
     return new Change.PutMember(in, member.name(), member.version(), facts, bytes);
   }
 
+  /** For what is delivered together. */
+  ReadObjects reading() {
+    return new ReadObjects(limits);
+  }
+
   /**
    * The change that stores a new object in his default calendar; empty if he has none that takes
    * it.
    *
+   * @param read what was read for others who get the same
    * @throws org.kalends.caldav.icalendar.content.InvalidCalendarException if it must not be stored
    */
-  Optional<Change.PutMember> add(Home home, SchedulingObject object, boolean scheduled) {
+  Optional<Change.PutMember> add(
+      Home home, SchedulingObject object, boolean scheduled, ReadObjects read) {
     byte[] bytes = object.toBytes();
-    Member.Facts facts = facts(CalendarObject.validate(bytes, limits), home.id());
+    Member.Facts facts = facts(read.valid(bytes), home.id());
     String tag = scheduled ? ScheduleTags.fresh() : null;
     return DefaultCalendar.of(home, facts.component())
         .map(

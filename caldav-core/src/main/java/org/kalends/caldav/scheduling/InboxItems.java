@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.kalends.caldav.icalendar.CalendarObject;
 import org.kalends.caldav.icalendar.scheduling.ItipMessage;
 import org.kalends.caldav.store.CalendarStore;
 import org.kalends.caldav.store.Change;
@@ -33,8 +32,12 @@ final class InboxItems {
     this.store = store;
   }
 
-  /** The changes that put a message there; none if it is there already. */
-  List<Change> add(Home home, ItipMessage message) {
+  /**
+   * The changes that put a message there; none if it is there already.
+   *
+   * @param read what was read for others who get the same
+   */
+  List<Change> add(Home home, ItipMessage message, ReadObjects read) {
     Optional<CollectionInfo> inbox = StandardCollection.INBOX.in(home);
     Optional<CollectionSnapshot> all = inbox.flatMap(store::open);
     byte[] bytes = message.content().toBytes();
@@ -43,8 +46,7 @@ final class InboxItems {
       return List.of();
     }
     List<Change> changes = new ArrayList<>(surplus(all.get()));
-    CalendarObject object = CalendarObject.ofStored(bytes);
-    Member.Facts facts = object.facts().withBusy(0);
+    Member.Facts facts = read.ofStored(bytes).facts().withBusy(0);
     changes.add(new Change.PutMember(inbox.get().id(), name, 0, facts, bytes));
     return changes;
   }

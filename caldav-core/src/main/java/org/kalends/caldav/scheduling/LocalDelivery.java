@@ -96,8 +96,13 @@ final class LocalDelivery {
     }
   }
 
+  /** For what is prepared together. */
+  ReadObjects reading() {
+    return filing.reading();
+  }
+
   private Delivered attempt(ItipMessage message, Principal recipient) {
-    Prepared prepared = prepare(message, recipient);
+    Prepared prepared = prepare(message, recipient, reading());
     ChangeSet changes = prepared.changes();
     Committed committed = changes.isEmpty() ? null : office.store().commit(changes);
     return new Delivered(prepared.status(), committed, prepared.answered());
@@ -116,9 +121,10 @@ final class LocalDelivery {
    * Finds out what a message changes, for a recipient who is enabled and has calendars; changes
    * nothing but that his home is made.
    *
+   * @param read what was read for others who are told the same
    * @throws InvalidCalendarException if what it says must not be stored
    */
-  Prepared prepare(ItipMessage message, Principal recipient) {
+  Prepared prepare(ItipMessage message, Principal recipient, ReadObjects read) {
     Home home = homes.of(recipient);
     String uid = message.content().uid();
     FiledObject known = filing.find(home, uid).orElse(null);
@@ -140,7 +146,7 @@ final class LocalDelivery {
     Revisions revisions = processed.copy().revisions();
     String tag = known == null ? null : known.member().facts().scheduleTag();
     if (object != copy.object()) {
-      Optional<? extends Change> filed = filed(home, known, processed, owner);
+      Optional<? extends Change> filed = filed(home, known, processed, owner, read);
       if (filed.isEmpty() || (known == null && isTooMuch(home, filed.get()))) {
         return refused(home, filed.isEmpty());
       }
@@ -149,7 +155,7 @@ final class LocalDelivery {
       changes.add(change);
     }
     if (forInbox) {
-      inbox.add(home, message).forEach(changes::add);
+      inbox.add(home, message, read).forEach(changes::add);
     }
     boolean answers = !processed.answers().isEmpty();
     if (answers || state.isToKeep(uid, copy.revisions(), revisions, object, tag)) {
@@ -210,11 +216,15 @@ final class LocalDelivery {
 
   /** The change of the object; empty if there is no calendar for it. */
   private Optional<? extends Change> filed(
-      Home home, @Nullable FiledObject known, Processed processed, Set<CalendarAddress> owner) {
+      Home home,
+      @Nullable FiledObject known,
+      Processed processed,
+      Set<CalendarAddress> owner,
+      ReadObjects read) {
     SchedulingObject object = processed.copy().object();
     boolean scheduled = Scheduler.role(object, owner) != Scheduler.Role.NONE;
     return known == null
-        ? Optional.ofNullable(object).flatMap(each -> filing.add(home, each, scheduled))
+        ? Optional.ofNullable(object).flatMap(each -> filing.add(home, each, scheduled, read))
         : Optional.of(filing.replace(known, object, scheduled, processed.tagChanges()));
   }
 
