@@ -1,32 +1,34 @@
 package org.kalends.storage.jdbc;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.kalends.caldav.store.StoreFullException;
 import org.kalends.storage.jdbc.Backend.Room;
 
 /**
  * Watches the free space of the disk, so that writes are refused while the database still has room
  * to breathe. H2 shuts down when it hits the end of the disk; the ballast is what it then gets
- * instead.
+ * instead: a file of its own, and after that the tail of the redo log, so that there is always
+ * some.
  */
 final class DiskRoom {
 
-  private static final byte[] ZEROS = new byte[1 << 16];
+  /** More than what is ever kept in memory only. */
+  private static final long TAIL_BYTES = 12 << 20;
 
   private final Path directory;
-  private final Path ballast;
+  private final List<Ballast> ballast;
   private final long reserveBytes;
-  private final long ballastBytes;
   private volatile boolean released;
 
   DiskRoom(H2Settings settings) {
     this.directory = settings.directory();
-    this.ballast = directory.resolve("kalends.ballast");
     this.reserveBytes = settings.reserveBytes();
-    this.ballastBytes = settings.ballastBytes();
+    this.ballast =
+        List.of(
+            new Ballast(directory.resolve("kalends.ballast"), 0, settings.ballastBytes()),
+            new Ballast(H2Files.redo(directory), RedoLog.LENGTH, TAIL_BYTES));
   }
 
   /**
@@ -46,36 +48,39 @@ final class DiskRoom {
 
   /** Whether there is room for writes again, ballast included. */
   boolean isAmple() {
-    return free() >= reserveBytes + (Files.exists(ballast) ? 0 : ballastBytes);
+    return free() >= reserveBytes + ballast.stream().mapToLong(Ballast::missing).sum();
   }
 
   /**
-   * Gives up the ballast, after which nothing may be written until it is restored.
+   * Gives up some ballast, after which nothing may be written until all of it is restored.
    *
    * @return whether that gave some room
    */
   synchronized boolean release() {
-    try {
-      boolean given = Files.deleteIfExists(ballast);
-      released |= given;
-      return given;
-    } catch (IOException e) {
-      return false;
-    }
+    boolean given = ballast.stream().anyMatch(Ballast::give);
+    released |= given;
+    return given;
   }
 
   /** Lays the ballast down again when there is room for it. */
   synchronized void restore() {
-    if (ballastBytes == 0 || Files.exists(ballast) || !isAmple()) {
+    if (!isAmple()) {
       return;
     }
-    try (OutputStream out = Files.newOutputStream(ballast)) {
-      for (long left = ballastBytes; left > 0; left -= ZEROS.length) {
-        out.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));
+    try {
+      for (Ballast each : ballast) {
+        each.lay();
       }
       released = false;
     } catch (IOException e) {
-      release(); // somebody else was faster
+      releaseAll(); // somebody else was faster
+    }
+  }
+
+  /** Gives up all that is left. */
+  void releaseAll() {
+    while (release()) {
+      // step by step
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,9 @@ final class H2Backend implements Backend {
   /** On a disk that is full up to the last byte the database may die several times in a row. */
   private static final int MOST_READS = 5;
 
+  /** Of what is on the disk when it has been written. */
+  private static final Ticket ON_DISK = () -> {};
+
   private final H2Settings settings;
   private final DirectoryLock lock;
   private final OpenMark mark;
@@ -45,7 +47,9 @@ final class H2Backend implements Backend {
     this.lock = lock;
     this.mark = new OpenMark(settings.directory());
     this.room = new DiskRoom(settings);
+    GuardedPath.guard(settings.directory(), this::givesWay);
     this.database = openFirst();
+    room.restore();
   }
 
   /** Opens the store; its messages are for the operator. */
@@ -60,6 +64,7 @@ final class H2Backend implements Backend {
         backend.housekeeper.start();
         return backend;
       } catch (SQLException | IOException | RuntimeException e) {
+        GuardedPath.unguard(directory);
         lock.close();
         throw e;
       }
@@ -80,7 +85,6 @@ final class H2Backend implements Backend {
     }
     H2Database opened = H2Database.open(settings, false, this::syncFailed);
     try {
-      opened.migrate();
       if (mark.mayHaveLostCommits()) {
         LOG.warn("The machine went down while the store was open: clients will sync anew");
         opened.renewHistories();
@@ -110,12 +114,32 @@ final class H2Backend implements Backend {
 
   @Override
   public <T> Written<T> write(Room taken, Work<T> work) {
+    return writing(taken, now -> new Written<>(now.write(work), ON_DISK));
+  }
+
+  @Override
+  public Written<Long> commit(Room taken, RowChanges changes) {
+    Written<List<Long>> written = commitTogether(taken, List.of(changes));
+    return new Written<>(written.value().get(0), written.ticket());
+  }
+
+  /** There is one writer at a time: nobody waits for the rows of another home. */
+  @Override
+  public Written<List<Long>> commitTogether(Room taken, List<RowChanges> all) {
+    return writing(
+        taken,
+        now -> {
+          List<Long> revisions = now.commit(all);
+          return new Written<>(revisions, now.durability().ticket());
+        });
+  }
+
+  private <T> Written<T> writing(Room taken, Writing<T> writing) {
     H2Database now = database;
     room.refuseIfFull(taken);
     refuseIfOnlyToRead(now);
     try {
-      T value = now.write(work);
-      return new Written<>(value, now.durability().ticket());
+      return writing.in(now);
     } catch (SQLException e) {
       if (now.dead()) {
         reopen(now, e);
@@ -124,23 +148,15 @@ final class H2Backend implements Backend {
     }
   }
 
+  /** What changes a database. */
+  private interface Writing<T> {
+
+    Written<T> in(H2Database now) throws SQLException;
+  }
+
   @Override
   public boolean commitsTogether() {
     return true;
-  }
-
-  /** There is one writer at a time: nobody waits for the rows of another home. */
-  @Override
-  public Written<List<Long>> commitTogether(Room taken, List<RowChanges> all) {
-    return write(
-        taken,
-        connection -> {
-          List<Long> revisions = new ArrayList<>();
-          for (RowChanges each : all) {
-            revisions.add(CommitWork.run(connection, each));
-          }
-          return revisions;
-        });
   }
 
   private void refuseIfOnlyToRead(H2Database now) {
@@ -159,14 +175,20 @@ final class H2Backend implements Backend {
 
   /** A write failed, and H2 does not know yet. */
   private boolean retry(IOException failure) {
-    if (Failures.isFull(failure) && room.release()) {
-      LOG.warn(
-          "The disk is full: the ballast is given up, and nothing is written until there is room");
+    if (givesWay(failure)) {
       return true;
     }
     LOG.error("The disk refused a write", failure);
     database.sendReadersOut(failure);
     return false;
+  }
+
+  private boolean givesWay(IOException failure) {
+    boolean given = Failures.isFull(failure) && room.release();
+    if (given) {
+      LOG.warn("The disk is full: ballast is given up, and nothing is written until there is room");
+    }
+    return given;
   }
 
   /** Puts a new database in the place of one that has shut itself down, unless somebody did. */
@@ -180,7 +202,7 @@ final class H2Backend implements Backend {
       LOG.error("The database could not write and is opened again", cause);
       trouble = cause;
       if (Failures.isFull(cause)) {
-        room.release();
+        room.releaseAll();
       }
       if (tryOpening(false)) {
         return;
@@ -239,7 +261,6 @@ final class H2Backend implements Backend {
   @Override
   public void close() {
     housekeeper.close();
-    GuardedPath.unguard(settings.directory());
     try {
       database.close();
       if (!untrusted) {
@@ -248,6 +269,7 @@ final class H2Backend implements Backend {
     } catch (SQLException | IOException e) {
       throw new StoreUnavailableException("the database did not close cleanly", e);
     } finally {
+      GuardedPath.unguard(settings.directory());
       lock.close();
     }
   }

@@ -2,19 +2,21 @@ package org.kalends.storage.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.kalends.storage.jdbc.Backend.Work;
+import org.kalends.storage.record.RowChanges;
 
 /**
  * H2 from one opening to its end, which H2 itself may bring about when it cannot write.
@@ -23,11 +25,11 @@ import org.kalends.storage.jdbc.Backend.Work;
  */
 final class H2Database implements AutoCloseable {
 
-  /** Chunks of which less is in use are written anew. */
-  private static final int FILL_PERCENT = 70;
-
-  private static final int COMPACTION_BYTES = 1 << 20;
   private static final int COMPACTION_STEPS = 8;
+
+  /** Stores nothing by itself: neither a commit does, nor time. */
+  private static final int NEVER = -1;
+
   private static final int ATTEMPT_MILLIS = 500;
   private static final int MOST_ATTEMPTS = 20;
 
@@ -35,32 +37,25 @@ final class H2Database implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Connection anchor;
   private final MVStore file;
-  private final SyncedVersions synced;
+  private final RedoLog log;
+  private final Checkpoints checkpoints;
   private final HikariDataSource pool;
   private final Durability durability;
   private final boolean readOnly;
-  private final OnFailure onSyncFailure;
-
-  /** Whether something was written since the file was settled. */
-  private volatile boolean unsettled;
 
   /** Why the database is being shut down, if it is. */
   private volatile @Nullable Throwable end;
 
   private H2Database(
-      Connection anchor,
-      HikariDataSource pool,
-      boolean durable,
-      boolean readOnly,
-      OnFailure failure)
+      Connection anchor, HikariDataSource pool, RedoLog log, boolean durable, OnFailure failure)
       throws SQLException {
     this.anchor = anchor;
     this.file = fileOf(anchor);
-    this.synced = new SyncedVersions(file);
     this.pool = pool;
-    this.durability = new Durability(durable ? this::sync : () -> {});
-    this.readOnly = readOnly;
-    this.onSyncFailure = failure;
+    this.log = log;
+    this.checkpoints = new Checkpoints(file, log, failure);
+    this.durability = new Durability(durable ? checkpoints::forceLog : () -> {});
+    this.readOnly = file.isReadOnly();
   }
 
   /** Told of a sync that failed, for which the database is not to blame. */
@@ -72,34 +67,46 @@ final class H2Database implements AutoCloseable {
   /** Opens the database; creates it if it is missing and to be written. */
   static H2Database open(H2Settings settings, boolean readOnly, OnFailure onSyncFailure)
       throws SQLException {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL(url(settings, readOnly));
-    source.setUser("kalends");
-    Connection anchor = source.getConnection();
+    return open(H2Files.of(settings.directory()), settings, readOnly, onSyncFailure);
+  }
+
+  /** Opens the database in these files, and brings it to where the redo log ends. */
+  static H2Database open(
+      H2Files files, H2Settings settings, boolean readOnly, OnFailure onSyncFailure)
+      throws SQLException {
+    Connection anchor = source(files, settings, readOnly, ";WRITE_DELAY=0").getConnection();
     HikariDataSource pool = null;
+    RedoLog log = null;
     try {
       anchor.setAutoCommit(false);
-      pool = pool(source, settings.connections());
-      H2Database database =
-          new H2Database(anchor, pool, settings.durable(), readOnly, onSyncFailure);
-      if (!readOnly) {
-        database.settleFirst();
-      }
+      pool = pool(source(files, settings, readOnly, ""), settings.connections());
+      log = RedoLog.open(files.redo(), files.redoBytes(), readOnly);
+      H2Database database = new H2Database(anchor, pool, log, settings.durable(), onSyncFailure);
+      database.recover();
       return database;
+    } catch (IOException e) {
+      closeAfter(e, pool, log, anchor);
+      throw new SQLException(e);
     } catch (SQLException | RuntimeException e) {
-      closeAfter(e, pool, anchor);
+      closeAfter(e, pool, log, anchor);
       throw e;
     }
   }
 
   private static void closeAfter(
-      Exception failure, @Nullable HikariDataSource pool, Connection anchor) {
+      Exception failure,
+      @Nullable HikariDataSource pool,
+      @Nullable RedoLog log,
+      Connection anchor) {
     if (pool != null) {
       pool.close();
     }
+    shutDown(anchor);
     try {
-      anchor.close();
-    } catch (SQLException e) {
+      if (log != null) {
+        log.close();
+      }
+    } catch (IOException e) {
       failure.addSuppressed(e);
     }
   }
@@ -111,36 +118,43 @@ final class H2Database implements AutoCloseable {
   }
 
   /**
-   * Brings what was found in the file to the disk before any space is used again: the process
-   * before may have been killed with much of it on its way.
+   * Takes from the log what the file lacks, and brings all of it to the disk before any space is
+   * used again: the process before may have been killed with much of it on its way.
    */
-  private void settleFirst() throws SQLException {
-    try {
-      file.setReuseSpace(false);
-      file.setStoreVersion(1 - file.getStoreVersion()); // so that there is a chunk to name
-      store();
-      settle();
-      file.setReuseSpace(true);
-    } catch (MVStoreException e) {
-      throw new SQLException(e);
+  private void recover() throws SQLException, IOException {
+    file.setAutoCommitDelay(NEVER);
+    if (readOnly) {
+      if (log.next() != null) {
+        throw new SQLException("what was committed last is not in the file yet");
+      }
+      return;
     }
+    file.setReuseSpace(false);
+    Migrations.of(Dialect.H2).run(anchor); // before the log: it fits the newest tables
+    Replay.run(log, anchor);
+    checkpoints.checkpoint();
+    checkpoints.settle();
+    file.setReuseSpace(true);
   }
 
   /**
-   * {@code async:} because any other file of H2 is closed, and H2 with it, when a thread is
-   * interrupted while it reads or writes. {@code WRITE_DELAY=0} hands each commit to the system
-   * before it is over, so that a killed process loses none. {@code MAX_COMPACT_TIME=0}, because
-   * compaction while closing reuses space that a power cut may still need.
+   * {@code WRITE_DELAY=0}, for one connection and until {@link #recover}: nothing may be stored in
+   * the background. {@code MAX_COMPACT_TIME=0}, because compaction while closing reuses space that
+   * a power cut may still need.
    */
-  private static String url(H2Settings settings, boolean readOnly) {
-    return "jdbc:h2:"
-        + GuardedPath.prefix()
-        + "async:"
-        + settings.directory().toAbsolutePath().resolve("kalends")
-        + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
-        + ";LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;CACHE_SIZE="
-        + settings.cacheKilobytes()
-        + (readOnly ? ";ACCESS_MODE_DATA=r" : "");
+  private static JdbcDataSource source(
+      H2Files files, H2Settings settings, boolean readOnly, String more) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(
+        "jdbc:h2:"
+            + files.database()
+            + ";MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+            + ";LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;CACHE_SIZE="
+            + settings.cacheKilobytes()
+            + (readOnly ? ";ACCESS_MODE_DATA=r" : "")
+            + more);
+    source.setUser("kalends");
+    return source;
   }
 
   private static HikariDataSource pool(JdbcDataSource source, int connections) {
@@ -213,23 +227,15 @@ final class H2Database implements AutoCloseable {
     return end != null || file.isClosed() || file.getPanicException() != null;
   }
 
-  void migrate() throws SQLException {
-    if (Migrations.of(Dialect.H2).run(anchor)) {
-      store();
-      sync();
-    }
-  }
-
   /** Gives every home a new history, so that no sync token of the old one is accepted. */
   void renewHistories() throws SQLException {
-    Sql.update(anchor, "UPDATE home SET history_id = RANDOM_UUID()");
-    anchor.commit();
-    store();
-    sync();
+    write(connection -> Sql.update(connection, "UPDATE home SET history_id = RANDOM_UUID()"));
   }
 
   /**
-   * Runs statements and commits them, one caller at a time.
+   * Runs statements and commits them, one caller at a time, and returns when they are on the disk:
+   * for what is not in the redo log. The log is begun anew, so that nothing of it is ever done
+   * again to a home that was deleted and made anew.
    *
    * <p>H2 can run many writers at once, but it writes the tables and the logs of open transactions
    * to the file one after the other, without stopping those who change them meanwhile. If that is
@@ -241,77 +247,87 @@ final class H2Database implements AutoCloseable {
     try (Connection connection = connection()) {
       T value = work.in(connection); // closing rolls back what was not committed
       connection.commit();
-      unsettled = true;
-      store();
+      checkpoints.checkpoint();
       return value;
     } finally {
       writing.unlock();
     }
   }
 
-  /** Hands all that was committed to the system; usually the commit has done so. */
-  private void store() throws SQLException {
-    try {
-      file.commit();
-    } catch (MVStoreException e) {
-      throw new SQLException(e);
-    }
-  }
-
   /**
-   * What {@code CHECKPOINT SYNC} does after it has written everything, which here every commit has:
-   * so it needs no lock, and the next commits go on meanwhile.
+   * Applies commits to different homes, all or none, and returns the revisions they got. A killed
+   * process loses none of them from then on; {@link #durability} waits for the disk.
    */
-  private void sync() throws SQLException {
-    try {
-      synced.sync();
-    } catch (MVStoreException e) {
-      if (isRefusedSync(e)) {
-        onSyncFailure.failed(e);
+  List<Long> commit(List<RowChanges> all) throws SQLException {
+    writing.lock();
+    try (Connection connection = connection()) {
+      if (checkpoints.isDue()) {
+        checkpoints.checkpoint();
       }
+      List<Redo> transaction = new ArrayList<>();
+      for (RowChanges each : all) {
+        transaction.add(new Redo(each, CommitWork.run(connection, each)));
+      }
+      commit(connection, RedoForm.bytes(transaction));
+      return transaction.stream().map(Redo::revision).toList();
+    } catch (IOException e) {
       throw new SQLException(e);
-    }
-    if (dead()) { // H2 takes a sync of a closed file for done
-      throw new SQLException("the database was shut down", end);
+    } finally {
+      writing.unlock();
     }
   }
 
-  /** Whether the disk failed, and not the database before it. */
-  private static boolean isRefusedSync(MVStoreException failure) {
-    return failure.getErrorCode() == DataUtils.ERROR_WRITING_FAILED;
+  /** Logged before it is committed, because what a reader has seen must survive a kill. */
+  private void commit(Connection connection, byte[] entry) throws SQLException, IOException {
+    if (entry.length > log.longest()) {
+      connection.commit();
+      checkpoints.checkpoint();
+      return;
+    }
+    log.append(entry);
+    try {
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      log.retract();
+      throw e;
+    }
   }
 
   /**
-   * To be called now and then. Rewrites what is left of chunks that are mostly out of use, so that
-   * their space can be used again: H2 does so by itself only with a {@code WRITE_DELAY}; without
-   * one, each record would occupy ten times its size for ever. Then it syncs what was written since
-   * the last time, until nothing but the newest state is kept.
+   * To be called now and then. Brings what is in the redo log to the file. Rewrites what is left of
+   * chunks that are mostly out of use, so that their space can be used again: H2 does so by itself
+   * only with a {@code WRITE_DELAY}; without one, each record would occupy ten times its size for
+   * ever. Then it syncs what was stored since the last time, until nothing but the newest state is
+   * kept.
    */
   void tidy() throws SQLException {
+    checkpoint();
     for (int step = 0; step < COMPACTION_STEPS && !dead() && compact(); step++) {
-      settle(); // or the next step would find the same chunks
+      checkpoints.settle(); // or the next step would find the same chunks
     }
-    if (unsettled && !dead()) {
-      settle();
+    if (!checkpoints.isSettled() && !dead()) {
+      checkpoints.settle();
+    }
+  }
+
+  private void checkpoint() throws SQLException {
+    writing.lock();
+    try {
+      if (!checkpoints.isDone() && !dead()) {
+        checkpoints.checkpoint();
+      }
+    } finally {
+      writing.unlock();
     }
   }
 
   private boolean compact() {
     writing.lock(); // as in write()
     try {
-      boolean found = file.compact(FILL_PERCENT, COMPACTION_BYTES);
-      file.commit();
-      return found;
+      return checkpoints.compact();
     } finally {
       writing.unlock();
     }
-  }
-
-  /** Brings all to the disk, and a header that names it, so that older states are not needed. */
-  private void settle() throws SQLException {
-    unsettled = false;
-    sync();
-    sync();
   }
 
   /** Gives up the database, dead or not. */
@@ -323,13 +339,16 @@ final class H2Database implements AutoCloseable {
     writing.lock(); // until whose write failed is out
     try {
       pool.close();
-      shutDown();
+      shutDown(anchor);
+      log.close();
+    } catch (IOException e) {
+      // it is opened again, whatever came of this
     } finally {
       writing.unlock();
     }
   }
 
-  private void shutDown() {
+  private static void shutDown(Connection anchor) {
     try (Statement statement = anchor.createStatement()) {
       statement.execute("SHUTDOWN IMMEDIATELY");
     } catch (SQLException e) {
@@ -342,10 +361,27 @@ final class H2Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Leaves nothing in the log, if it can be stored; otherwise the file as it is, and the log with
+   * what it lacks.
+   */
   @Override
   public void close() throws SQLException {
     pool.close();
-    synced.release();
-    anchor.close();
+    try {
+      if (dead() || checkpoints.refused()) {
+        shutDown(anchor);
+      } else {
+        checkpoint();
+        checkpoints.release();
+        anchor.close();
+      }
+      log.close();
+    } catch (SQLException e) {
+      shutDown(anchor);
+      throw e;
+    } catch (IOException e) {
+      throw new SQLException(e);
+    }
   }
 }

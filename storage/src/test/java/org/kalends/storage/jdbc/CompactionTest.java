@@ -19,7 +19,6 @@ class CompactionTest {
   @Test
   void chunksMostlyOutOfUseAreWrittenAnew() throws Exception {
     try (H2Database database = H2Database.open(H2Settings.of(directory), false, cause -> {})) {
-      database.migrate();
       MVStore file = database.file();
       file.setRetentionTime(0); // or the test would take a minute
       write(database, 500);
@@ -43,7 +42,6 @@ class CompactionTest {
   @Test
   void whatTheLastCommitPutOutOfUseIsFoundWithoutAnother() throws Exception {
     try (H2Database database = H2Database.open(H2Settings.of(directory), false, cause -> {})) {
-      database.migrate();
       MVStore file = database.file();
       file.setRetentionTime(0);
       write(database, 500);

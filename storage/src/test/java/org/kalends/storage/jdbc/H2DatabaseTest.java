@@ -20,9 +20,7 @@ class H2DatabaseTest {
     SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 16);
     try {
       H2Settings settings = H2Settings.of(disk.directory());
-      try (H2Database database = H2Database.open(settings, false, cause -> {})) {
-        database.migrate();
-      }
+      H2Database.open(settings, false, cause -> {}).close();
       disk.fill();
       long before = threadsOfPools();
       for (int i = 0; i < 3; i++) {

@@ -21,6 +21,8 @@ public final class LossyPath extends FilePathWrapper {
 
   private static final Map<String, LossyFile> FILES = new ConcurrentHashMap<>();
 
+  private static volatile Runnable beforeSync = () -> {};
+
   static {
     FilePath.register(new LossyPath());
   }
@@ -35,6 +37,11 @@ public final class LossyPath extends FilePathWrapper {
   /** What could be left: all that was synced, and by lot what was written since. */
   static byte[] cut(String file, Random lot) {
     return FILES.get(file).cut(lot);
+  }
+
+  /** Has something done whenever a file is about to be synced: a good moment to cut the power. */
+  static void beforeSyncs(Runnable step) {
+    beforeSync = step;
   }
 
   /** Has the next sync fail, as after a bad sector; then the disk reports success again. */
@@ -61,11 +68,16 @@ public final class LossyPath extends FilePathWrapper {
 
     private final FileChannel file;
     private final List<Written> volatileWrites = new ArrayList<>();
-    private byte[] durable = new byte[0];
+    private byte[] durable;
     private volatile boolean refusing;
 
-    LossyFile(FileChannel file) {
+    LossyFile(FileChannel file) throws IOException {
       this.file = file;
+      ByteBuffer found = ByteBuffer.allocate((int) file.size());
+      while (found.hasRemaining() && file.read(found, found.position()) >= 0) {
+        // what was there before is on the disk
+      }
+      this.durable = found.array();
     }
 
     synchronized byte[] cut(Random lot) {
@@ -101,6 +113,7 @@ public final class LossyPath extends FilePathWrapper {
 
     @Override
     public void force(boolean metaData) throws IOException {
+      beforeSync.run();
       if (refusing) {
         refusing = false;
         throw new IOException("Input/output error");
