@@ -74,7 +74,8 @@ final class Checkpoints {
   }
 
   /** Rewrites some of what is left of chunks that are mostly out of use, if there are any. */
-  boolean compact() {
+  boolean compact() throws SQLException {
+    refuseAfterFailure();
     boolean found = file.compact(FILL_PERCENT, COMPACTION_BYTES);
     file.commit();
     unsettled |= found;
@@ -140,7 +141,7 @@ final class Checkpoints {
     }
   }
 
-  /** Whether a sync was refused, after which nothing may be written. */
+  /** Whether a sync failed, after which nothing may be written. */
   boolean refused() {
     return failure != null;
   }

@@ -1,45 +1,30 @@
 package org.kalends.storage.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.kalends.storage.jdbc.Backend.Work;
 import org.kalends.storage.record.RowChanges;
 
 /**
- * H2 from one opening to its end, which H2 itself may bring about when it cannot write.
- *
- * <p>One connection outside the pool keeps it open.
+ * H2 and its redo log from one opening to its end, which H2 itself may bring about when it cannot
+ * write.
  */
 final class H2Database implements AutoCloseable {
 
   private static final int COMPACTION_STEPS = 8;
 
-  /** Stores nothing by itself: neither a commit does, nor time. */
-  private static final int NEVER = -1;
-
-  private static final int ATTEMPT_MILLIS = 500;
-  private static final int MOST_ATTEMPTS = 20;
-
   private final Turnstile readers = new Turnstile();
   private final ReentrantLock writing = new ReentrantLock(true);
-  private final Connection anchor;
+  private final H2Connections connections;
   private final MVStore file;
   private final RedoLog log;
   private final Checkpoints checkpoints;
-  private final HikariDataSource pool;
   private final Durability durability;
   private final boolean readOnly;
 
@@ -47,13 +32,11 @@ final class H2Database implements AutoCloseable {
   private volatile @Nullable Throwable end;
 
   private H2Database(
-      Connection anchor, HikariDataSource pool, RedoLog log, boolean durable, OnFailure failure)
-      throws SQLException {
-    this.anchor = anchor;
-    this.file = fileOf(anchor);
-    this.pool = pool;
+      H2Connections connections, RedoLog log, boolean durable, OnFailure onSyncFailure) {
+    this.connections = connections;
+    this.file = connections.file();
     this.log = log;
-    this.checkpoints = new Checkpoints(file, log, failure);
+    this.checkpoints = new Checkpoints(file, log, onSyncFailure);
     this.durability = new Durability(durable ? checkpoints::forceLog : () -> {});
     this.readOnly = file.isReadOnly();
   }
@@ -74,47 +57,25 @@ final class H2Database implements AutoCloseable {
   static H2Database open(
       H2Files files, H2Settings settings, boolean readOnly, OnFailure onSyncFailure)
       throws SQLException {
-    Connection anchor = source(files, settings, readOnly, ";WRITE_DELAY=0").getConnection();
-    HikariDataSource pool = null;
-    RedoLog log = null;
+    H2Connections connections = H2Connections.open(files, settings, readOnly);
+    H2Database database;
     try {
-      anchor.setAutoCommit(false);
-      pool = pool(source(files, settings, readOnly, ""), settings.connections());
-      log = RedoLog.open(files.redo(), files.redoBytes(), readOnly);
-      H2Database database = new H2Database(anchor, pool, log, settings.durable(), onSyncFailure);
+      RedoLog log = RedoLog.open(files.redo(), files.redoBytes(), readOnly);
+      database = new H2Database(connections, log, settings.durable(), onSyncFailure);
+    } catch (IOException e) {
+      connections.shutDown();
+      throw new SQLException(e);
+    }
+    try {
       database.recover();
       return database;
     } catch (IOException e) {
-      closeAfter(e, pool, log, anchor);
+      database.abandon(e);
       throw new SQLException(e);
     } catch (SQLException | RuntimeException e) {
-      closeAfter(e, pool, log, anchor);
+      database.abandon(e);
       throw e;
     }
-  }
-
-  private static void closeAfter(
-      Exception failure,
-      @Nullable HikariDataSource pool,
-      @Nullable RedoLog log,
-      Connection anchor) {
-    if (pool != null) {
-      pool.close();
-    }
-    shutDown(anchor);
-    try {
-      if (log != null) {
-        log.close();
-      }
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /** The file under the tables: only it tells whether H2 gave up, and only it can be compacted. */
-  private static MVStore fileOf(Connection connection) throws SQLException {
-    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-    return session.getDatabase().getStore().getMvStore();
   }
 
   /**
@@ -122,7 +83,6 @@ final class H2Database implements AutoCloseable {
    * used again: the process before may have been killed with much of it on its way.
    */
   private void recover() throws SQLException, IOException {
-    file.setAutoCommitDelay(NEVER);
     if (readOnly) {
       if (log.next() != null) {
         throw new SQLException("what was committed last is not in the file yet");
@@ -130,58 +90,21 @@ final class H2Database implements AutoCloseable {
       return;
     }
     file.setReuseSpace(false);
-    Migrations.of(Dialect.H2).run(anchor); // before the log: it fits the newest tables
-    Replay.run(log, anchor);
+    Migrations.of(Dialect.H2)
+        .run(connections.anchor()); // before the log: it fits the newest tables
+    Replay.run(log, connections.anchor());
     checkpoints.checkpoint();
     checkpoints.settle();
     file.setReuseSpace(true);
   }
 
-  /**
-   * {@code WRITE_DELAY=0}, for one connection and until {@link #recover}: nothing may be stored in
-   * the background. {@code MAX_COMPACT_TIME=0}, because compaction while closing reuses space that
-   * a power cut may still need.
-   */
-  private static JdbcDataSource source(
-      H2Files files, H2Settings settings, boolean readOnly, String more) {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL(
-        "jdbc:h2:"
-            + files.database()
-            + ";MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
-            + ";LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;CACHE_SIZE="
-            + settings.cacheKilobytes()
-            + (readOnly ? ";ACCESS_MODE_DATA=r" : "")
-            + more);
-    source.setUser("kalends");
-    return source;
-  }
-
-  private static HikariDataSource pool(JdbcDataSource source, int connections) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("kalends");
-    config.setDataSource(source);
-    config.setAutoCommit(false);
-    config.setMaximumPoolSize(connections);
-    config.setMaxLifetime(0);
-    config.setConnectionTimeout(ATTEMPT_MILLIS);
-    return new HikariDataSource(config);
-  }
-
-  /**
-   * A connection of the pool, waited for if need be; but not when the database is dead, which the
-   * pool cannot know.
-   */
+  /** A connection of the pool. */
   Connection connection() throws SQLException {
-    SQLException last = null;
-    for (int attempt = 0; attempt < MOST_ATTEMPTS && !dead(); attempt++) {
-      try {
-        return pool.getConnection();
-      } catch (SQLTransientConnectionException e) {
-        last = e;
-      }
+    try {
+      return connections.get(this::dead);
+    } catch (SQLException e) {
+      throw end == null ? e : new SQLException("the database is being shut down", end);
     }
-    throw new SQLException("no connection", last == null ? end : last);
   }
 
   Durability durability() {
@@ -321,7 +244,7 @@ final class H2Database implements AutoCloseable {
     }
   }
 
-  private boolean compact() {
+  private boolean compact() throws SQLException {
     writing.lock(); // as in write()
     try {
       return checkpoints.compact();
@@ -338,26 +261,12 @@ final class H2Database implements AutoCloseable {
     durability.fail(cause);
     writing.lock(); // until whose write failed is out
     try {
-      pool.close();
-      shutDown(anchor);
+      connections.shutDown();
       log.close();
     } catch (IOException e) {
       // it is opened again, whatever came of this
     } finally {
       writing.unlock();
-    }
-  }
-
-  private static void shutDown(Connection anchor) {
-    try (Statement statement = anchor.createStatement()) {
-      statement.execute("SHUTDOWN IMMEDIATELY");
-    } catch (SQLException e) {
-      // it is down already
-    }
-    try {
-      anchor.close();
-    } catch (SQLException e) {
-      // nothing is left to close
     }
   }
 
@@ -367,18 +276,18 @@ final class H2Database implements AutoCloseable {
    */
   @Override
   public void close() throws SQLException {
-    pool.close();
+    connections.closePool();
     try {
       if (dead() || checkpoints.refused()) {
-        shutDown(anchor);
+        connections.shutDown();
       } else {
         checkpoint();
         checkpoints.release();
-        anchor.close();
+        connections.close();
       }
       log.close();
     } catch (SQLException e) {
-      shutDown(anchor);
+      connections.shutDown();
       throw e;
     } catch (IOException e) {
       throw new SQLException(e);

@@ -9,8 +9,10 @@ import static org.kalends.storage.record.Sample.insertCollection;
 import static org.kalends.storage.record.Sample.remove;
 import static org.kalends.storage.record.Sample.word;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kalends.caldav.store.StoreFullException;
+import org.kalends.caldav.store.StoreUnavailableException;
 import org.kalends.storage.record.Sample;
 import org.kalends.storage.record.Threads;
 
@@ -159,6 +162,37 @@ class FullDiskTest {
       disk.free();
       assertWritesAgainWithin(store, 5);
       await(() -> Files.exists(ballast));
+    }
+  }
+
+  /** Others have taken even what is kept for it. */
+  @Test
+  void whatCannotBeStoredAtAllIsNotAnsweredFromBefore() throws Exception {
+    try (JdbcRecordStore store = open(0, 0)) {
+      disk.fill();
+      try (FileChannel redo =
+          FileChannel.open(H2Files.redo(disk.directory()), StandardOpenOption.WRITE)) {
+        redo.truncate(RedoLog.LENGTH);
+      }
+      disk.fill();
+      assertThrows(
+          StoreFullException.class,
+          () -> {
+            for (int i = 0; i < 1_000; i++) {
+              put(store, 100_000);
+            }
+          });
+      assertTrue(acknowledged.size() > 5, "the log needs no room");
+      for (UUID id : acknowledged) {
+        try {
+          assertEquals(1, store.contents(home, calendar, List.of(id)).size());
+        } catch (StoreFullException | StoreUnavailableException e) {
+          break; // as it should
+        }
+      }
+      disk.free();
+      assertWritesAgainWithin(store, 5);
+      assertAllCanBeRead(store);
     }
   }
 
