@@ -15,7 +15,7 @@ import org.kalends.storage.jdbc.Backend.Room;
 final class DiskRoom {
 
   /** More than what is ever kept in memory only. */
-  private static final long TAIL_BYTES = 12 << 20;
+  static final long TAIL_BYTES = 12 << 20;
 
   private final Path directory;
   private final List<Ballast> ballast;

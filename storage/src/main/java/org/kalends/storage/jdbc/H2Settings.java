@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param cacheKilobytes of pages kept in memory
  * @param reserveBytes writes are refused when less is free on the disk; removals at half of that
  * @param ballastBytes a file of this size is given up when the disk is full all the same, so that
- *     the database can be opened again; 0 for none
+ *     what was committed can be stored; 0 for none but the tail of the redo log
  * @param durable false acknowledges commits before they are on disk: only to prove that a drill
  *     which cuts the power would notice
  */

@@ -230,6 +230,19 @@ class RecoveryTest {
   }
 
   @Test
+  void whatIsInMemoryOnlyFitsIntoTheTailOfTheLog() throws Exception {
+    try (H2Database database = openWithHomes()) {
+      long most = 0;
+      for (int i = 0; i < 2_000; i++) {
+        database.commit(List.of(put(home, 2_000), put(other, 10)));
+        most = Math.max(most, database.file().getUnsavedMemory());
+      }
+      assertTrue(most > 1 << 20, "nothing was kept: " + most);
+      assertTrue(most < DiskRoom.TAIL_BYTES, "bytes: " + most);
+    }
+  }
+
+  @Test
   void aLogThatLacksACommitIsRefused() throws Exception {
     try (H2Database database = openWithHomes()) {
       assertEquals(1, revision(database, home));
