@@ -55,9 +55,7 @@ interface Backend extends AutoCloseable {
   <T> Written<T> write(Room room, Work<T> work);
 
   /** Applies a commit and returns the revision it got. */
-  default Written<Long> commit(Room room, RowChanges changes) {
-    return write(room, connection -> CommitWork.run(connection, changes));
-  }
+  Written<Long> commit(Room room, RowChanges changes);
 
   /** As {@link org.kalends.storage.record.RecordStore#commitsTogether}. */
   default boolean commitsTogether() {

@@ -54,9 +54,14 @@ record Ballast(Path file, long from, long bytes) {
     }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      for (long at = Math.max(from, channel.size()); at < from + bytes; at = channel.size()) {
-        channel.write(ByteBuffer.allocate((int) Math.min(BLOCK, from + bytes - at)), at);
-      }
+      lay(channel, from, from + bytes);
+    }
+  }
+
+  /** Lays zeros from the end of a file, or from a position if it is shorter, up to another. */
+  static void lay(FileChannel file, long from, long end) throws IOException {
+    for (long at = Math.max(from, file.size()); at < end; at = file.size()) {
+      file.write(ByteBuffer.allocate((int) Math.min(BLOCK, end - at)), at);
     }
   }
 }

@@ -27,7 +27,6 @@ final class RedoLog implements AutoCloseable {
   static final int LENGTH = 4 << 20;
 
   private static final int HEAD = 16;
-  private static final int BLOCK = 1 << 16;
 
   private final FileChannel file;
   private final int length;
@@ -61,16 +60,10 @@ final class RedoLog implements AutoCloseable {
 
   /** With real zeros, because a hole would need room later. */
   private void layOut() throws IOException {
-    long size = file.size();
-    if (size >= length) {
-      return;
+    if (file.size() < length) {
+      Ballast.lay(file, 0, length);
+      file.force(true);
     }
-    while (size < length) {
-      ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(BLOCK, length - size));
-      write(zeros, size);
-      size += zeros.capacity();
-    }
-    file.force(true);
   }
 
   /**

@@ -265,11 +265,15 @@ class RecoveryTest {
     }
   }
 
+  /** A store whose next sync can be refused. */
+  private H2Database openLossy() throws SQLException {
+    H2Files files = new H2Files(directory, LossyPath.prefix() + "async:", RedoLog.LENGTH);
+    return H2Database.open(files, H2Settings.of(directory), false, refused::add);
+  }
+
   @Test
   void aSyncOfTheLogThatFailedIsFinal() throws Exception {
-    H2Files files = new H2Files(directory, LossyPath.prefix() + "async:", RedoLog.LENGTH);
-    H2Settings settings = H2Settings.of(directory);
-    try (H2Database database = H2Database.open(files, settings, false, refused::add)) {
+    try (H2Database database = openLossy()) {
       make(database, home);
       LossyPath.refuseNextSync("async:" + directory.resolve("kalends.redo"));
       assertThrows(StoreUnavailableException.class, database.durability().ticket()::await);
@@ -286,9 +290,7 @@ class RecoveryTest {
 
   @Test
   void aSyncOfTheFileThatFailedIsFinalForTheLogAsWell() throws Exception {
-    H2Files files = new H2Files(directory, LossyPath.prefix() + "async:", RedoLog.LENGTH);
-    H2Settings settings = H2Settings.of(directory);
-    try (H2Database database = H2Database.open(files, settings, false, refused::add)) {
+    try (H2Database database = openLossy()) {
       make(database, home);
       LossyPath.refuseNextSync("async:" + directory.resolve("kalends.mv.db"));
       assertThrows(SQLException.class, database::tidy);
