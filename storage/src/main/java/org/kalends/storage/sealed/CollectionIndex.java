@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.store.CollectionInfo;
 import org.kalends.caldav.store.CollectionSnapshot;
 import org.kalends.caldav.store.Member;
@@ -22,17 +23,17 @@ final class CollectionIndex implements CollectionSnapshot {
 
   private static final long DAY = 86_400;
 
-  /** By length class first: else one endless series in each node would keep all in reach. */
-  private static final Comparator<Member> BY_TIME =
-      Comparator.<Member>comparingInt(member -> lengthClass(member.facts()))
-          .thenComparingLong(member -> member.facts().start())
-          .thenComparing(Member::name);
+  // In one expression each: every change compares some hundred members, and chains of comparators
+  // cost as much again as what they compare.
 
-  private static final Comparator<Member> BY_NAME = Comparator.comparing(Member::name);
+  private static final Comparator<Member> BY_NAME = (a, b) -> a.name().compareTo(b.name());
   private static final Comparator<Member> BY_UID =
-      Comparator.<Member, String>comparing(member -> member.facts().uid()).thenComparing(BY_NAME);
+      (a, b) -> thenByName(a.facts().uid().compareTo(b.facts().uid()), a, b);
   private static final Comparator<Member> BY_REVISION =
-      Comparator.comparingLong(Member::revision).thenComparing(BY_NAME);
+      (a, b) -> thenByName(Long.compare(a.revision(), b.revision()), a, b);
+
+  /** By length class first: else one endless series in each node would keep all in reach. */
+  private static final Comparator<Member> BY_TIME = CollectionIndex::compareTimes;
 
   private static final SortedTree.Span<Member> TIME =
       new SortedTree.Span<>() {
@@ -101,7 +102,16 @@ final class CollectionIndex implements CollectionSnapshot {
 
   /** This index with a member or tombstone in the place of the one of its name. */
   CollectionIndex with(Member member) {
-    CollectionIndex rest = withoutName(member.name());
+    return with(member(member.name()).orElse(null), member);
+  }
+
+  /**
+   * This index with a member or tombstone in the place of the one of its name.
+   *
+   * @param known the living member of that name, if there is one
+   */
+  CollectionIndex with(@Nullable Member known, Member member) {
+    CollectionIndex rest = known != null ? without(known) : withoutTombstone(member.name());
     boolean alive = !member.removed();
     boolean hasUid = alive && !member.facts().uid().isEmpty();
     return new CollectionIndex(
@@ -116,10 +126,11 @@ final class CollectionIndex implements CollectionSnapshot {
         rest.weight + weight(member));
   }
 
-  private CollectionIndex withoutName(String name) {
-    Optional<Member> known =
-        member(name).or(() -> tombstones.find(other -> other.name().compareTo(name)));
-    return known.isEmpty() ? this : without(known.get());
+  private CollectionIndex withoutTombstone(String name) {
+    return tombstones
+        .find(tombstone -> tombstone.name().compareTo(name))
+        .map(this::without)
+        .orElse(this);
   }
 
   private CollectionIndex without(Member member) {
@@ -234,6 +245,17 @@ final class CollectionIndex implements CollectionSnapshot {
     MemberAccess own = member.access();
     int aces = own.now().acl().aces().size() + own.before().acl().aces().size();
     return 336L + 80L * aces + member.name().length() + member.facts().uid().length();
+  }
+
+  private static int thenByName(int result, Member a, Member b) {
+    return result != 0 ? result : a.name().compareTo(b.name());
+  }
+
+  private static int compareTimes(Member a, Member b) {
+    int classes = Integer.compare(lengthClass(a.facts()), lengthClass(b.facts()));
+    return classes != 0
+        ? classes
+        : thenByName(Long.compare(a.facts().start(), b.facts().start()), a, b);
   }
 
   private static int lengthClass(Member.Facts facts) {

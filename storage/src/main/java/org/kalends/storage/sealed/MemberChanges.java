@@ -1,7 +1,6 @@
 package org.kalends.storage.sealed;
 
 import java.util.Optional;
-import java.util.UUID;
 import org.kalends.caldav.store.AccessControlList;
 import org.kalends.caldav.store.BusyHistory;
 import org.kalends.caldav.store.Change;
@@ -29,10 +28,10 @@ final class MemberChanges {
       replace(collection, known.get(), put);
       return;
     }
-    Staging.expect(staging.isFree(collection, put.name()), "free name");
+    Staging.expect(staging.hasNoChild(collection, put.name()), "free name");
     Member created =
         new Member(
-            UUID.randomUUID(),
+            RecordIds.next(staging.next()),
             put.name(),
             1,
             1,
@@ -51,7 +50,7 @@ final class MemberChanges {
                 : BusyHistory.NONE);
     StagedMember step = new StagedMember(collection, created, 0, 0, staging.next());
     staging.add(created.id(), step.content(created, put.bytes()));
-    staging.put(collection, created);
+    staging.put(collection, null, created);
   }
 
   private void replace(LiveCollection collection, Member known, Change.PutMember put) {
@@ -71,7 +70,7 @@ final class MemberChanges {
             known.access().with(put.facts().accessClass(), staging.next()),
             busy(known, put.facts().busy()));
     step(collection, known).content(changed, put.bytes());
-    staging.put(collection, changed);
+    staging.put(collection, known, changed);
   }
 
   private BusyHistory busy(Member known, long busy) {
@@ -83,7 +82,7 @@ final class MemberChanges {
     Member known = expected(collection, set.name(), set.expectedVersion());
     Member changed = beside(known, !set.properties().isEmpty(), known.access(), known.busy());
     step(collection, known).properties(changed, set.properties());
-    staging.put(collection, changed);
+    staging.put(collection, known, changed);
   }
 
   void setAccess(Change.SetAccess set) {
@@ -100,7 +99,7 @@ final class MemberChanges {
             : known.busy().shownToOthers(staging.next());
     Member changed = beside(known, known.hasProperties(), access, busy);
     step(collection, known).access(changed);
-    staging.put(collection, changed);
+    staging.put(collection, known, changed);
   }
 
   /** A member that is to be as the client knows it; 0 for one that this set writes already. */
@@ -158,7 +157,7 @@ final class MemberChanges {
             busy(known, 0));
     staging.add(
         known.id(), new StagedMember(collection, tombstone, 0, known.version(), staging.next()));
-    staging.put(collection, tombstone);
+    staging.put(collection, known, tombstone);
   }
 
   /** The step of this set that writes the row already, or a new one. */

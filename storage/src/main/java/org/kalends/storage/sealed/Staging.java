@@ -139,9 +139,13 @@ final class Staging {
     return known;
   }
 
-  /** Puts a member or tombstone into a collection. */
-  void put(LiveCollection collection, Member member) {
-    CollectionIndex changed = index(collection).with(member);
+  /**
+   * Puts a member or tombstone into a collection.
+   *
+   * @param known the living member of its name, if there is one
+   */
+  void put(LiveCollection collection, @Nullable Member known, Member member) {
+    CollectionIndex changed = index(collection).with(known, member);
     indexes.put(collection.info().id(), changed);
     home = home.with(collection.touched(next, changed.contentBytes()));
   }
@@ -154,7 +158,12 @@ final class Staging {
 
   /** Whether nothing live has this name in a collection. */
   boolean isFree(LiveCollection parent, String name) {
-    return home.child(parent.info().id(), name).isEmpty() && index(parent).member(name).isEmpty();
+    return hasNoChild(parent, name) && index(parent).member(name).isEmpty();
+  }
+
+  /** Whether no live collection has this name in a collection. */
+  boolean hasNoChild(LiveCollection parent, String name) {
+    return home.child(parent.info().id(), name).isEmpty();
   }
 
   void add(UUID row, Step step) {

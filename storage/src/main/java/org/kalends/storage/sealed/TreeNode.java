@@ -142,12 +142,12 @@ final class TreeNode<E> {
   /** This node with an element; wider than {@link #WIDEST} by one at most. */
   TreeNode<E> with(
       E added, Comparator<? super E> order, SortedTree.@Nullable Span<? super E> span) {
+    int index = upTo(added, order);
     if (leaf) {
-      int index = indexFrom(element -> order.compare(element, added));
-      boolean replaces = index < slots.length && order.compare(element(index), added) == 0;
-      return replaced(index, replaces ? 1 : 0, List.of(added), span);
+      boolean replaces = index >= 0 && order.compare(element(index), added) == 0;
+      return replaced(replaces ? index : index + 1, replaces ? 1 : 0, List.of(added), span);
     }
-    int index = childFor(added, order);
+    index = Math.max(0, index);
     TreeNode<E> changed = child(index).with(added, order, span);
     return replaced(index, 1, changed.halves(span), span);
   }
@@ -155,12 +155,12 @@ final class TreeNode<E> {
   /** This node without an element; possibly empty. */
   TreeNode<E> without(
       E removed, Comparator<? super E> order, SortedTree.@Nullable Span<? super E> span) {
+    int index = upTo(removed, order);
     if (leaf) {
-      int index = indexFrom(element -> order.compare(element, removed));
-      boolean found = index < slots.length && order.compare(element(index), removed) == 0;
+      boolean found = index >= 0 && order.compare(element(index), removed) == 0;
       return found ? replaced(index, 1, List.of(), span) : this;
     }
-    int index = childFor(removed, order);
+    index = Math.max(0, index);
     TreeNode<E> changed = child(index).without(removed, order, span);
     if (changed == child(index)) {
       return this;
@@ -203,11 +203,19 @@ final class TreeNode<E> {
     }
   }
 
-  private int childFor(E sought, Comparator<? super E> order) {
-    int index = indexFrom(element -> order.compare(element, sought));
-    boolean inNext =
-        index + 1 < slots.length && order.compare(child(index + 1).first(), sought) == 0;
-    return inNext ? index + 1 : index;
+  /** The index of the last element, or child, that does not begin after an element; -1 if none. */
+  private int upTo(E sought, Comparator<? super E> order) {
+    int low = 0;
+    int high = slots.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (order.compare(firstOf(middle), sought) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
   }
 
   private TreeNode<E> replaced(
