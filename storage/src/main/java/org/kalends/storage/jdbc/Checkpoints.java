@@ -27,8 +27,11 @@ final class Checkpoints {
 
   private static final int COMPACTION_BYTES = 1 << 20;
 
-  /** No more is kept in memory only, so that there is room for it on a disk that is full. */
-  private static final int MOST_UNSAVED_BYTES = 6 << 20;
+  /**
+   * No more is kept in memory only, so that with one more commit there is room for it in the tail
+   * of the log. H2 counts what it takes in memory, which is several times what it stores.
+   */
+  private static final int MOST_UNSAVED_BYTES = 10 << 20;
 
   private final MVStore file;
   private final RedoLog log;
