@@ -70,7 +70,8 @@ public final class TestStore {
         new FreeBusySettings(
             settings.reach(),
             FreeBusySettings.opened(audience.name().toLowerCase(Locale.ROOT), AS_IT_IS),
-            settings.rooms()));
+            settings.rooms(),
+            settings.rate()));
   }
 
   /**

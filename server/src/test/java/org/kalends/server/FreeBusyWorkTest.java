@@ -66,6 +66,10 @@ class FreeBusyWorkTest {
   }
 
   private Dav dav(Principal as, CalendarStore asked) {
+    return dav(as, asked, FreeBusySettings.STANDARD);
+  }
+
+  private Dav dav(Principal as, CalendarStore asked, FreeBusySettings settings) {
     return Dav.of(
         asked,
         accounts,
@@ -73,7 +77,7 @@ class FreeBusyWorkTest {
         (header, from) -> new Authenticator.Outcome.SignedIn(sign.actingAs(as)),
         DavSettings.STANDARD,
         new PrincipalSearch(PrincipalSearch.Scope.NOBODY, CLOCK),
-        FreeBusyTerms.of(FreeBusySettings.STANDARD, store, CLOCK),
+        FreeBusyTerms.of(settings, store, CLOCK),
         Scheduling.of(store, accounts, CLOCK),
         CLOCK);
   }
@@ -137,6 +141,23 @@ class FreeBusyWorkTest {
         assertEquals(refused.calls, other.calls, method + " " + suffix);
       }
     }
+  }
+
+  @Test
+  @Spec({"free-busy.md", "RFC 6585 4"})
+  void nobodyAsksMoreOftenInAMinuteThanTheAdministratorSays() {
+    FreeBusySettings usual = FreeBusySettings.STANDARD;
+    Dav dav =
+        dav(
+            asker,
+            store,
+            new FreeBusySettings(usual.reach(), usual.people(), usual.rooms(), /* rate= */ 3));
+    LocalRequest question =
+        new LocalRequest("GET", "/calendars/users/refusing/freebusy", Map.of(), new byte[0]);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(404, dav.handle(question).status());
+    }
+    assertEquals(429, dav.handle(question).status());
   }
 
   private Seen posted(String about) throws IOException {

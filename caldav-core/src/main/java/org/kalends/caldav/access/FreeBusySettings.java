@@ -9,8 +9,13 @@ import org.kalends.caldav.principal.PrincipalKind;
  * @param reach how far owners may open it
  * @param people the policy of whoever has set none
  * @param rooms the policy of rooms and of things that are booked which have set none
+ * @param rate questions of one requester, or of one network that did not sign in, in a minute
  */
-public record FreeBusySettings(FreeBusyReach reach, FreeBusyPolicy people, FreeBusyPolicy rooms) {
+public record FreeBusySettings(
+    FreeBusyReach reach, FreeBusyPolicy people, FreeBusyPolicy rooms, int rate) {
+
+  /** The usual rate. */
+  public static final int RATE = 120;
 
   /** Whoever looks for a room has to know when it is free, and for longer than when people are. */
   private static final FreeBusyShape BOOKABLE =
@@ -18,7 +23,8 @@ public record FreeBusySettings(FreeBusyReach reach, FreeBusyPolicy people, FreeB
 
   /** Owners open what they like, people are closed, and rooms are open to whoever signed in. */
   public static final FreeBusySettings STANDARD =
-      new FreeBusySettings(FreeBusyReach.LINK, FreeBusyPolicy.CLOSED, ofRooms("authenticated"));
+      new FreeBusySettings(
+          FreeBusyReach.LINK, FreeBusyPolicy.CLOSED, ofRooms("authenticated"), RATE);
 
   /** The policy of people who have set none: closed but for one audience, or closed. */
   public static FreeBusyPolicy ofPeople(String audience) {

@@ -14,14 +14,11 @@ import org.kalends.caldav.store.CalendarStore;
  */
 public record FreeBusyTerms(FreeBusySettings settings, RequestRate rate, FreeBusyAudit audit) {
 
-  /** Questions of one requester, or of one network that did not sign in, in a minute. */
-  public static final int PER_MINUTE = 120;
-
   /** Those of a server with this store. */
   public static FreeBusyTerms of(FreeBusySettings settings, CalendarStore store, Clock clock) {
     return new FreeBusyTerms(
         settings,
-        new RequestRate(PER_MINUTE, "Too many questions about free-busy time", clock),
+        new RequestRate(settings.rate(), "Too many questions about free-busy time", clock),
         new FreeBusyAudit(store, clock));
   }
 }

@@ -35,6 +35,7 @@ final class ConfigurationFile {
   private static final String ROOT = "kalends";
   private static final long LEAST_QUOTA = 1 << 20;
   private static final int MOST_DAYS = 1_000;
+  private static final int MOST_QUESTIONS = 1_000_000;
 
   private final Config config;
 
@@ -92,7 +93,8 @@ final class ConfigurationFile {
     return new FreeBusySettings(
         FreeBusyReach.valueOf(oneOf("free-busy.reach", reaches).toUpperCase(Locale.ROOT)),
         FreeBusySettings.ofPeople(oneOf("free-busy.default", audiences)),
-        FreeBusySettings.ofRooms(oneOf("free-busy.rooms", audiences)));
+        FreeBusySettings.ofRooms(oneOf("free-busy.rooms", audiences)),
+        within("free-busy.rate", 1, MOST_QUESTIONS));
   }
 
   private StoreSettings store() {

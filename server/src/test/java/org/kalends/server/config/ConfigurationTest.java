@@ -53,6 +53,7 @@ class ConfigurationTest {
             "kalends { listen = [\"[::1]:1\", \"http://127.0.0.1:2\"]\n"
                 + "tls { certificate = c.pem, key = /k.pem }\n"
                 + "sync { remember = 30d, removals = 5000 }, scheduling.patience = 12h\n"
+                + "free-busy.rate = 600\n"
                 + "quota = 5 GiB, http.idle = 2m, base-url = \"https://cal.example.org\" }");
     assertEquals("[::1]:1", configuration.listen().get(0).address().toString());
     assertTrue(configuration.secure(configuration.listen().get(0)));
@@ -62,6 +63,7 @@ class ConfigurationTest {
     assertEquals(Duration.ofMinutes(2), configuration.limits().idle());
     assertEquals(new Retention(30, 5_000), configuration.retention());
     assertEquals(Duration.ofHours(12), configuration.patience());
+    assertEquals(600, configuration.freeBusy().rate());
     assertEquals("cal.example.org", configuration.baseUrl().getHost());
     assertEquals(5L << 30, configuration.quota());
   }
@@ -89,6 +91,7 @@ class ConfigurationTest {
         "kalends.sync.remember = 1001d|sync.remember: not 1 to 1000 whole days",
         "kalends.scheduling.patience = 59m|scheduling.patience: not a time of an hour to 30 days",
         "kalends.scheduling.patience = 31d|scheduling.patience: not a time of an hour to 30 days",
+        "kalends.free-busy.rate = 0|free-busy.rate: not a number of 1 to 1000000: 0",
         "kalends.sync.removals = 10|sync.removals: not a number of 1000 to 1000000: 10",
         "kalends { data = |kalends.conf: 1",
         "kalends.trusted-proxies = [proxy]|not an IP address or block: proxy"
