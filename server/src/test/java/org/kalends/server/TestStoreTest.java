@@ -29,7 +29,8 @@ class TestStoreTest {
 
   @ParameterizedTest
   @CsvSource({"domain", "authenticated"})
-  void whomTheAccountsFileLetsKnowIsToldAsItIs(String audience) throws IOException {
+  void whomTheAccountsFileLetsKnowIsToldAsItIsAndAsOftenAsHeLikes(String audience)
+      throws IOException {
     Configuration opened = withPolicy(audience);
     List<Rule> rules = opened.freeBusy().people().rules();
     assertEquals(1, rules.size());
@@ -37,6 +38,7 @@ class TestStoreTest {
     assertEquals(15, rules.get(0).shape().minutes());
     assertEquals(standard.freeBusy().rooms(), opened.freeBusy().rooms());
     assertEquals(standard.freeBusy().reach(), opened.freeBusy().reach());
+    assertEquals(1_000_000, opened.freeBusy().rate());
   }
 
   @Test
