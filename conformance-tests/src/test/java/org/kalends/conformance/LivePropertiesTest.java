@@ -119,6 +119,19 @@ class LivePropertiesTest {
     assertEquals(id, read(calendar.path("a.ics"), "D:resource-id").text("D:resource-id"));
   }
 
+  /** A sharee could tell from it how much is done that he is not shown. */
+  @Test
+  @Spec({"RFC 5842 3.1", "RFC 9110 8.8.3", "security.md 2.1"})
+  void neitherIdNorTagOfAnObjectCountsTheChangesOfTheHome() {
+    for (String name : List.of("first.ics", "second.ics")) {
+      calendar.put(name, Ics.event(name));
+      String id = read(calendar.path(name), "D:resource-id").text("D:resource-id");
+      assertTrue(id.startsWith("urn:uuid:00000000-0000-8"), id);
+      String random = id.substring("urn:uuid:00000000-0000-".length()).replace("-", "");
+      assertEquals('"' + random.substring(0, 12) + "-1\"", calendar.get(name).etag());
+    }
+  }
+
   @Test
   @Spec("RFC 3744 5.1")
   void whatNobodyOwnsHasNoOwner() {

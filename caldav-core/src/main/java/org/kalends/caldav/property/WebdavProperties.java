@@ -148,7 +148,7 @@ final class WebdavProperties {
   private static void resourceId(Resource resource, Exchange exchange, XmlWriter out)
       throws IOException {
     if (resource instanceof MemberResource member) {
-      out.element(Tags.HREF, "urn:uuid:" + member.member().id());
+      out.element(Tags.HREF, "urn:uuid:" + member.member().resourceId());
     } else if (resource instanceof CollectionResource in) {
       out.element(Tags.HREF, "urn:uuid:" + in.placed().id());
     } else if (resource instanceof PrincipalResource principal) {

@@ -26,6 +26,9 @@ import org.kalends.caldav.store.StoredContent;
  */
 final class MountView implements CollectionView {
 
+  /** Odd, so that each state has its own product, and large, as tags show the upper bits only. */
+  private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
   private final CollectionView others;
   private final CalendarStore store;
   private final CollectionInfo mount;
@@ -58,10 +61,11 @@ final class MountView implements CollectionView {
     }
     Optional<Member> mine = ownOf(member);
     long state = mine.map(each -> each.id().getLeastSignificantBits() + each.version()).orElse(0L);
+    UUID told = member.resourceId();
     UUID id =
         new UUID(
-            member.id().getMostSignificantBits() ^ mount.id().getLeastSignificantBits(),
-            member.id().getLeastSignificantBits() + 31 * state + 2);
+            told.getMostSignificantBits() ^ mount.id().getLeastSignificantBits(),
+            told.getLeastSignificantBits() + SPREAD * (state + 1));
     int alarms = MemberFlag.ALARMS.bit();
     int flags = member.facts().flags() & ~(alarms | MemberFlag.FREE.bit());
     return member.shownAs(id, flags | (mine.map(each -> each.facts().flags()).orElse(0) & alarms));

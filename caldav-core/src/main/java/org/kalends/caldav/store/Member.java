@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One resource of a collection without its bytes: all that listing, synchronisation and
  * pre-filtering need.
  *
- * @param id the row's id, new for every resource ever created
+ * @param id the row's id, new for every resource ever created; for the store alone, as it may begin
+ *     with a revision
  * @param name its decoded path segment
  * @param version counts every change of the row, its dead properties included
  * @param contentVersion counts changes of the bytes; with {@code id} it makes the ETag
@@ -36,6 +37,9 @@ public record Member(
     boolean hasProperties,
     MemberAccess access,
     BusyHistory busy) {
+
+  private static final int BEGINS_WITH_REVISION = 8;
+  private static final long BEHIND_REVISION = 0xffff;
 
   /** The same as somebody sees it: with another entity tag and other flags. */
   public Member shownAs(UUID otherId, int flags) {
@@ -95,7 +99,17 @@ public record Member(
 
   /** The strong entity tag of the bytes, quotes included (RFC 9110 section 8.8.3). */
   public String etag() {
-    return EntityTags.of(id, contentVersion);
+    return EntityTags.of(resourceId(), contentVersion);
+  }
+
+  /**
+   * What clients are told of the id (RFC 5842 section 3.1): not the revision that those of version
+   * 8 begin with, which counts all changes of the home, hidden ones included.
+   */
+  public UUID resourceId() {
+    return id.version() == BEGINS_WITH_REVISION
+        ? new UUID(id.getMostSignificantBits() & BEHIND_REVISION, id.getLeastSignificantBits())
+        : id;
   }
 
   /**
