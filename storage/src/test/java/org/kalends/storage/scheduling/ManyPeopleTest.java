@@ -31,18 +31,24 @@ class ManyPeopleTest {
     return all;
   }
 
+  /** The quickest of some rounds, since whatever else the machine does only makes it longer. */
   @Test
-  void hundredAttendeesHaveTheInvitationWhenThePutIsDone() {
+  void hundredAttendeesHaveTheInvitationWhenThePutIsDoneWithinASecond() {
     try (People people = new People(JdbcRecordStore.openH2(directory))) {
       Principal alice = people.add("alice");
       List<Principal> guests = invited(people, 100);
-      for (int round = 0; round < 3; round++) {
+      Duration quickest = Duration.ofDays(1);
+      for (int round = 0; round < 6; round++) {
         String object = DeliveryTest.meeting("Plan " + round, guests.toArray(new Principal[0]));
+        long began = System.nanoTime();
         people.put(alice, UID, object);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        quickest = took.compareTo(quickest) < 0 ? took : quickest;
         for (Principal each : guests) {
           assertTrue(people.copy(each, UID).contains("SUMMARY:Plan " + round));
         }
       }
+      assertTrue(quickest.compareTo(Duration.ofSeconds(1)) < 0, "" + quickest);
       people.settle();
       assertEquals(0, people.queued(alice).size());
     }
