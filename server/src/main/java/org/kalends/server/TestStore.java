@@ -29,8 +29,6 @@ public final class TestStore {
           FreeBusyShape.Tentative.SHOWN,
           /* collapse= */ false);
 
-  private static final int OFTEN = 1_000_000;
-
   /**
    * Makes one in a directory that is missing or empty; leaves one that is there as it is.
    *
@@ -74,7 +72,7 @@ public final class TestStore {
             settings.reach(),
             FreeBusySettings.opened(audience.name().toLowerCase(Locale.ROOT), AS_IT_IS),
             settings.rooms(),
-            Math.max(settings.rate(), OFTEN)));
+            FreeBusySettings.HIGHEST_RATE));
   }
 
   /**

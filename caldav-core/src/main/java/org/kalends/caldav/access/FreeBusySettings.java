@@ -17,6 +17,9 @@ public record FreeBusySettings(
   /** The usual rate. */
   public static final int RATE = 120;
 
+  /** The highest: no person gets there. */
+  public static final int HIGHEST_RATE = 1_000_000;
+
   /** Whoever looks for a room has to know when it is free, and for longer than when people are. */
   private static final FreeBusyShape BOOKABLE =
       new FreeBusyShape(1, FreeBusyShape.MOST_DAYS, 15, FreeBusyShape.Tentative.BUSY, true);

@@ -35,7 +35,6 @@ final class ConfigurationFile {
   private static final String ROOT = "kalends";
   private static final long LEAST_QUOTA = 1 << 20;
   private static final int MOST_DAYS = 1_000;
-  private static final int MOST_QUESTIONS = 1_000_000;
 
   private final Config config;
 
@@ -94,7 +93,7 @@ final class ConfigurationFile {
         FreeBusyReach.valueOf(oneOf("free-busy.reach", reaches).toUpperCase(Locale.ROOT)),
         FreeBusySettings.ofPeople(oneOf("free-busy.default", audiences)),
         FreeBusySettings.ofRooms(oneOf("free-busy.rooms", audiences)),
-        within("free-busy.rate", 1, MOST_QUESTIONS));
+        within("free-busy.rate", 1, FreeBusySettings.HIGHEST_RATE));
   }
 
   private StoreSettings store() {

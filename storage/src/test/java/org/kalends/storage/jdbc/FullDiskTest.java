@@ -71,6 +71,17 @@ class FullDiskTest {
     acknowledged.add(id);
   }
 
+  /** Writes much more than there is room for. */
+  private void assertRefusesInTheEnd(JdbcRecordStore store) {
+    assertThrows(
+        StoreFullException.class,
+        () -> {
+          for (int i = 0; i < 1_000; i++) {
+            put(store, 100_000);
+          }
+        });
+  }
+
   private void assertAllCanBeRead(JdbcRecordStore store) {
     assertEquals(home, store.home(home).orElseThrow().id());
     for (UUID id : acknowledged) {
@@ -130,13 +141,7 @@ class FullDiskTest {
         put(store, 1_000);
       }
       disk.fill();
-      assertThrows(
-          StoreFullException.class,
-          () -> {
-            for (int i = 0; i < 1_000; i++) {
-              put(store, 100_000);
-            }
-          });
+      assertRefusesInTheEnd(store);
       assertAllCanBeRead(store);
       disk.free();
       assertWritesAgainWithin(store, 5);
@@ -175,13 +180,7 @@ class FullDiskTest {
         redo.truncate(RedoLog.LENGTH);
       }
       disk.fill();
-      assertThrows(
-          StoreFullException.class,
-          () -> {
-            for (int i = 0; i < 1_000; i++) {
-              put(store, 100_000);
-            }
-          });
+      assertRefusesInTheEnd(store);
       assertTrue(acknowledged.size() > 5, "the log needs no room");
       for (UUID id : acknowledged) {
         try {
