@@ -1,7 +1,11 @@
 package org.kalends.caldav.xml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,15 +42,28 @@ public final class XmlReader {
     try {
       XMLStreamReader stream = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
       try {
+        refuseUnsound(document, stream.getEncoding());
         return new XmlReader(limits).read(stream);
       } finally {
         stream.close();
       }
-    } catch (XMLStreamException | RuntimeException e) {
+    } catch (XMLStreamException | CharacterCodingException | RuntimeException e) {
       if (e instanceof XmlRefusedException refused) {
         throw refused;
       }
       throw new XmlRefusedException(Reason.MALFORMED, "not well-formed XML");
+    }
+  }
+
+  /**
+   * Aalto takes UTF-8 that is none (RFC 3629 section 3): characters written longer than they must
+   * be or beyond the last, and names with bytes that begin no character. Its other decoders are
+   * strict or Java's own.
+   */
+  private static void refuseUnsound(byte[] document, String encoding)
+      throws CharacterCodingException {
+    if (encoding.equals(UTF_8.name())) {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
     }
   }
 
@@ -88,7 +105,7 @@ public final class XmlReader {
           new XmlAttribute(
               new XmlName(none(stream.getAttributeNamespace(i)), stream.getAttributeLocalName(i)),
               none(stream.getAttributePrefix(i)),
-              sound(stream.getAttributeValue(i))));
+              stream.getAttributeValue(i)));
     }
     open.push(
         new Open(
@@ -147,26 +164,9 @@ public final class XmlReader {
 
   private static void flush(StringBuilder text, List<XmlNode> into) {
     if (!text.isEmpty()) {
-      into.add(new XmlText(sound(text.toString())));
+      into.add(new XmlText(text.toString()));
       text.setLength(0);
     }
-  }
-
-  /**
-   * Refuses halves of surrogate pairs: Aalto makes them of UTF-8 that is beyond U+10FFFF, which is
-   * no character (RFC 3629 section 3), and they cannot be written again.
-   */
-  private static String sound(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      if (Character.isSurrogate(unit)) {
-        if (!Character.isSurrogatePair(unit, i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
-          throw new XmlRefusedException(Reason.MALFORMED, "half a character");
-        }
-        i++;
-      }
-    }
-    return text;
   }
 
   @SuppressWarnings("ConstantValue") // StAX says null or "" for "none", as it likes

@@ -91,6 +91,23 @@ class XmlReaderTest {
   }
 
   @Test
+  @Spec("RFC 3629 3")
+  void charactersLongerThanTheyMustBeAreRefused() {
+    for (String overlong : List.of("\u00c0\u009e", "\u00c1\u0081", "\u00e0\u0080\u009e")) {
+      for (String document : List.of("<a>%s</a>", "<a b='%s'/>", "<a%s/>", "<a b%s=''/>")) {
+        byte[] bytes = document.formatted(overlong).getBytes(ISO_8859_1);
+        assertEquals(Reason.MALFORMED, refusal(bytes), document);
+      }
+    }
+  }
+
+  @Test
+  @Spec("RFC 3629 3")
+  void aByteThatBeginsNoCharacterIsRefusedInAName() {
+    assertEquals(Reason.MALFORMED, refusal("<a xml\u0088s='x'/>".getBytes(ISO_8859_1)));
+  }
+
+  @Test
   void charactersOfTwoUnitsAreTakenWhereverTheyStand() {
     String smile = "\uD83D\uDE00";
     String text = "x".repeat(3_999) + smile.repeat(2_000);

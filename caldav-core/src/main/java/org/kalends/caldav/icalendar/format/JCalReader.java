@@ -1,10 +1,13 @@
 package org.kalends.caldav.icalendar.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +42,9 @@ final class JCalReader {
 
   byte[] read(byte[] object) {
     CalendarWriter out = new CalendarWriter(Math.min(size, object.length));
-    try (JsonParser in = json.createParser(object)) {
+    // decoded here, as Jackson takes UTF-8 that is none
+    try (JsonParser in =
+        json.createParser(UTF_8.newDecoder().decode(ByteBuffer.wrap(object)).toString())) {
       expect(in.nextToken(), JsonToken.START_ARRAY);
       component(in, out);
       if (in.nextToken() != null) {
@@ -58,7 +63,7 @@ final class JCalReader {
     out.begin(name);
     expect(in.nextToken(), JsonToken.START_ARRAY);
     while (in.nextToken() == JsonToken.START_ARRAY) {
-      out.line(property(in).line());
+      out.line(sound(property(in).line()));
     }
     expect(in.currentToken(), JsonToken.END_ARRAY);
     expect(in.nextToken(), JsonToken.START_ARRAY);
@@ -68,6 +73,14 @@ final class JCalReader {
     expect(in.currentToken(), JsonToken.END_ARRAY);
     expect(in.nextToken(), JsonToken.END_ARRAY);
     out.end(name);
+  }
+
+  /** An escape may be half a character (RFC 8259 section 8.2), which no text can carry. */
+  private static String sound(String line) {
+    if (!UTF_8.newEncoder().canEncode(line)) {
+      throw bad("half a character");
+    }
+    return line;
   }
 
   private static TypedProperty property(JsonParser in) throws IOException {

@@ -1,5 +1,6 @@
 package org.kalends.caldav.icalendar.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -104,6 +105,7 @@ class CalendarFormatTest {
         "[\"vcalendar\",[[\"dtstart\",{},\"date-time\",\"tomorrow\"]],[]]",
         "[\"vcalendar\",[[\"begin\",{},\"text\",\"VEVENT\"]],[]]",
         "[\"vcalendar\",[[\"x-a\",{},\"float\",1e999999999]],[]]",
+        "[\"vcalendar\",[[\"x-a\",{},\"text\",\"\\ud83d\"]],[]]",
         "[\"vcalendar\",[[\"rrule\",{},\"recur\",{\"freq\":\"DAILY\\nX:1\"}]],[]]"
       })
   @Spec("RFC 7265 4")
@@ -111,6 +113,15 @@ class CalendarFormatTest {
     assertThrows(
         InvalidCalendarException.class,
         () -> CalendarFormat.JSON.toText(json.getBytes(UTF_8), LIMITS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00c1\u0081", "\u00f4\u0090\u0080\u0080", "\u00ed\u00a0\u0080"})
+  @Spec("RFC 8259 8.1")
+  void jcalThatIsNotUtf8IsRefused(String bytes) {
+    byte[] json =
+        "[\"vcalendar\",[[\"x-a\",{},\"text\",\"%s\"]],[]]".formatted(bytes).getBytes(ISO_8859_1);
+    assertThrows(InvalidCalendarException.class, () -> CalendarFormat.JSON.toText(json, LIMITS));
   }
 
   @Test
