@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +43,7 @@ final class JCalReader {
 
   byte[] read(byte[] object) {
     CalendarWriter out = new CalendarWriter(Math.min(size, object.length));
-    // decoded here, as Jackson takes UTF-8 that is none
-    try (JsonParser in =
-        json.createParser(UTF_8.newDecoder().decode(ByteBuffer.wrap(object)).toString())) {
+    try (JsonParser in = json.createParser(decoded(object))) {
       expect(in.nextToken(), JsonToken.START_ARRAY);
       component(in, out);
       if (in.nextToken() != null) {
@@ -54,6 +53,12 @@ final class JCalReader {
       throw bad("no JSON");
     }
     return out.toBytes();
+  }
+
+  /** Jackson takes UTF-8 that is none; a byte order mark may be passed over (RFC 8259 8.1). */
+  private static String decoded(byte[] object) throws CharacterCodingException {
+    String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(object)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** The opening bracket was read. */

@@ -2,6 +2,7 @@ package org.kalends.caldav.icalendar.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -122,6 +123,15 @@ class CalendarFormatTest {
     byte[] json =
         "[\"vcalendar\",[[\"x-a\",{},\"text\",\"%s\"]],[]]".formatted(bytes).getBytes(ISO_8859_1);
     assertThrows(InvalidCalendarException.class, () -> CalendarFormat.JSON.toText(json, LIMITS));
+  }
+
+  @Test
+  @Spec("RFC 8259 8.1")
+  void aByteOrderMarkBeforeJcalIsPassedOver() {
+    String json = "[\"vcalendar\",[[\"version\",{},\"text\",\"2.0\"]],[]]";
+    assertArrayEquals(
+        CalendarFormat.JSON.toText(json.getBytes(UTF_8), LIMITS),
+        CalendarFormat.JSON.toText(("\uFEFF" + json).getBytes(UTF_8), LIMITS));
   }
 
   @Test
