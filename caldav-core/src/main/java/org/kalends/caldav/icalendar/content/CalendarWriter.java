@@ -34,8 +34,16 @@ public final class CalendarWriter {
     return line(name + parameters + ":" + value);
   }
 
-  /** A whole content line, folded if it is longer than 75 octets; characters stay whole. */
+  /**
+   * A whole content line, folded if it is longer than 75 octets; characters stay whole.
+   *
+   * @throws InvalidCalendarException if it would end before its end: what a parameter may hold (RFC
+   *     6868 section 3.2) became part of a value
+   */
   public CalendarWriter line(String line) {
+    if (line.indexOf('\n') >= 0) {
+      throw InvalidCalendarException.data("a line break within a content line");
+    }
     byte[] bytes = line.getBytes(UTF_8);
     int from = 0;
     int room = LINE_OCTETS;
@@ -69,6 +77,11 @@ public final class CalendarWriter {
   public CalendarWriter raw(byte[] lines) {
     out.write(lines, 0, lines.length);
     return this;
+  }
+
+  /** Bytes written so far. */
+  public int size() {
+    return out.size();
   }
 
   /** What was written so far. */

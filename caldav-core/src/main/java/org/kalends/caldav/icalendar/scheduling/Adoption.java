@@ -56,10 +56,7 @@ final class Adoption {
     SchedulingObject local = known;
     return local == null
         ? organizer
-        : local
-            .organizerProperty()
-            .map(each -> organizer.like(each, "SCHEDULE-STATUS"))
-            .orElse(organizer);
+        : local.organizerProperty().map(each -> withOwn(organizer, each)).orElse(organizer);
   }
 
   private static Component withOwn(Component sent, Component local) {
@@ -84,9 +81,12 @@ final class Adoption {
     inner.addAll(local.alarms());
     Component made = new Component(sent.name(), properties, inner);
     Property organizer = local.property("ORGANIZER").orElse(null);
-    return organizer == null
-        ? made
-        : made.map("ORGANIZER", each -> each.like(organizer, "SCHEDULE-STATUS"));
+    return organizer == null ? made : made.map("ORGANIZER", each -> withOwn(each, organizer));
+  }
+
+  /** What became of his last answer, and who sends his answers (RFC 6638 sections 7.1 and 7.3). */
+  private static Property withOwn(Property sent, Property local) {
+    return sent.like(local, "SCHEDULE-STATUS").like(local, "SCHEDULE-AGENT");
   }
 
   /** Instances he has answered by themselves, or has something of his own in. */

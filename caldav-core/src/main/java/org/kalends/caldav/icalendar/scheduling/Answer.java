@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 record Answer(Component component, Property attendee, CalendarAddress sender) {
 
   /**
+   * Whom one attendee may send in his place; with more, nobody is invited in the organizer's name.
+   */
+  private static final int MOST_DELEGATES = 5;
+
+  /**
    * The organizer's object with it. An answer to the series is one to all instances that were not
    * answered later by themselves; an answer to an instance makes a component of it.
    */
@@ -74,11 +79,14 @@ record Answer(Component component, Property attendee, CalendarAddress sender) {
   /** Whoever goes in his place is invited, too (RFC 5546 section 3.2.2.3). */
   private Component withDelegates(Component answered, List<String> addresses) {
     Component all = answered;
+    if (!Canonical.status(attendee).equals("DELEGATED") || addresses.size() > MOST_DELEGATES) {
+      return all;
+    }
     for (String each : addresses) {
       CalendarAddress address = new CalendarAddress(each);
-      if (Canonical.status(attendee).equals("DELEGATED") && all.attendee(address).isEmpty()) {
+      if (address.isUri() && all.attendee(address).isEmpty()) {
         Property delegate =
-            Property.of("ATTENDEE", each)
+            Property.of("ATTENDEE", each.strip())
                 .with("PARTSTAT", "NEEDS-ACTION")
                 .with("RSVP", "TRUE")
                 .with("DELEGATED-FROM", sender.uri());

@@ -9,6 +9,8 @@ import java.util.Locale;
  */
 public record CalendarAddress(String uri) {
 
+  private static final char DELETE = 0x7F;
+
   /** Brings the address into its form. */
   public CalendarAddress {
     uri = normal(uri.strip());
@@ -25,6 +27,14 @@ public record CalendarAddress(String uri) {
     return whole.length() > 1 && whole.endsWith("/")
         ? whole.substring(0, whole.length() - 1)
         : whole;
+  }
+
+  /**
+   * Whether it can be one: no URI has white space or control characters (RFC 3986 section 2), which
+   * the value of a parameter can have (RFC 6868 section 3.2).
+   */
+  boolean isUri() {
+    return !uri.isEmpty() && uri.chars().noneMatch(c -> c <= ' ' || c == DELETE);
   }
 
   /** The address as a URI. */

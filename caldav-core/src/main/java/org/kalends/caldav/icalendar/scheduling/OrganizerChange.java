@@ -118,7 +118,7 @@ final class OrganizerChange {
     boolean asked = significant && before != null;
     boolean again = before == null && copy.revisions().stamp(owner) > Long.MIN_VALUE;
     boolean next = (asked || again) && given <= was;
-    return next ? was + 1 : Math.max(given, was);
+    return next ? Math.min(was, Integer.MAX_VALUE - 1) + 1 : Math.max(given, was);
   }
 
   private SchedulingObject finished(

@@ -1,5 +1,6 @@
 package org.kalends.caldav.icalendar.scheduling;
 
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,9 @@ final class Reschedule {
 
   /** Instances of a rule that are compared with those of another. */
   private static final int COMPARED = 1000;
+
+  /** The same where there is an end, which may have been moved. */
+  private static final int COMPARED_OF_AN_END = 10_000;
 
   private final SchedulingObject before;
   private final SchedulingObject after;
@@ -58,15 +62,22 @@ final class Reschedule {
     if (sameRules && excluded.containsAll(before.times().keys(old, "EXDATE"))) {
       return false;
     }
-    Optional<NavigableSet<Long>> had = before.times().first(COMPARED);
-    Optional<NavigableSet<Long>> has = after.times().first(COMPARED);
+    int most = isEndless(old) ? COMPARED : COMPARED_OF_AN_END;
+    Optional<NavigableSet<Long>> had = before.times().first(most);
+    Optional<NavigableSet<Long>> has = after.times().first(most);
     if (had.isEmpty() || has.isEmpty()) {
       return true;
     }
-    boolean cut = had.get().size() >= COMPARED;
+    boolean cut = had.get().size() >= most;
     NavigableSet<Long> compared = cut ? has.get().headSet(had.get().last(), true) : has.get();
     boolean single = !recurs(old) && recurs(component);
     return single ? compared.size() > 1 : !had.get().containsAll(compared);
+  }
+
+  private static boolean isEndless(Component component) {
+    return component.properties("RRULE").stream()
+        .map(each -> each.value().toUpperCase(Locale.ROOT))
+        .anyMatch(rule -> !rule.contains("COUNT=") && !rule.contains("UNTIL="));
   }
 
   private static boolean recurs(Component component) {

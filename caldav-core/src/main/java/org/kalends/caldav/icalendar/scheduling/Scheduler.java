@@ -72,7 +72,7 @@ public final class Scheduler {
       throw new SchedulingException(
           SchedulingPrecondition.ALLOWED_ORGANIZER_CHANGE, "attendees without an organizer");
     }
-    if (was == Role.ORGANIZER && is == Role.ATTENDEE) {
+    if (was == Role.ORGANIZER && is != Role.ORGANIZER && isOrganized(after)) {
       throw new SchedulingException(
           SchedulingPrecondition.ALLOWED_ORGANIZER_CHANGE, "the organizer cannot be another");
     }
@@ -83,6 +83,10 @@ public final class Scheduler {
       return new OrganizerChange(before, owner, now).changed(after);
     }
     return new Scheduled(new UserCopy(after, before.revisions()), List.of());
+  }
+
+  private static boolean isOrganized(@Nullable SchedulingObject object) {
+    return object != null && object.organizer().isPresent();
   }
 
   /** Nobody calls a meeting off by what a client forgot to write. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kalends.caldav.icalendar.content.CalendarComponent;
 import org.kalends.caldav.icalendar.content.CalendarParser;
@@ -101,6 +102,18 @@ public final class SchedulingObject {
         .map(Property::address)
         .distinct()
         .toList();
+  }
+
+  /** Who answers in a REPLY: attendees, but whom they send in their place (RFC 5546 4.2.5). */
+  public List<CalendarAddress> repliers() {
+    Set<CalendarAddress> delegates =
+        components.stream()
+            .flatMap(each -> each.attendees().stream())
+            .flatMap(each -> each.parameter("DELEGATED-TO").stream())
+            .flatMap(each -> each.values().stream())
+            .map(CalendarAddress::new)
+            .collect(Collectors.toSet());
+    return attendees().stream().filter(each -> !delegates.contains(each)).toList();
   }
 
   private static final String MAILTO = "mailto:";

@@ -10,6 +10,7 @@ import static org.kalends.caldav.icalendar.scheduling.Meetings.CARL;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.CARL_INVITED;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.DAILY;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.HOUR;
+import static org.kalends.caldav.icalendar.scheduling.Meetings.NOW;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.PEOPLE;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.SECOND_HOUR;
 import static org.kalends.caldav.icalendar.scheduling.Meetings.answered;
@@ -73,6 +74,19 @@ class IncomingMessageTest {
         List.of("TRANSP:TRANSPARENT", "X-MINE:1", "SUMMARY:new", "PARTSTAT=ACCEPTED:mailto:bob")) {
       assertTrue(text(processed.copy()).contains(kept), text(processed.copy()));
     }
+  }
+
+  @Test
+  @Spec({"RFC 6638 7.1", "RFC 6638 3.2.2.4"})
+  void whoSendsTheAnswersIsNotForgottenWithAnUpdate() {
+    SchedulingObject own =
+        object(bobs).map(each -> each.map("ORGANIZER", one -> one.with("SCHEDULE-AGENT", "NONE")));
+    UserCopy mine = changed(BOB, bobs, own).copy();
+    Scheduled renamed = changed(ALICE, invited.copy(), events(SERIES + "SUMMARY:new\n"));
+    UserCopy updated = processed(renamed.messages().get(0), mine).copy();
+    assertTrue(text(updated).contains("SUMMARY:new"), text(updated));
+    Scheduled removed = Scheduler.changed(updated, null, Set.of(BOB), NOW, true);
+    assertEquals(List.of(), summary(removed.messages()));
   }
 
   @Test

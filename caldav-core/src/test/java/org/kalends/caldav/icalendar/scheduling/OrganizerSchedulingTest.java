@@ -301,12 +301,13 @@ class OrganizerSchedulingTest {
     assertEquals("ACCEPTED", status(created(ALICE, client).copy(), BOB));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"alice", "carl"})
   @Spec("RFC 6638 3.2.4.3")
-  void theOrganizerCannotBecomeAnother() {
+  void theOrganizerCannotBecomeAnother(String attendee) {
     SchedulingObject before = events(HOUR + PEOPLE + BOB_INVITED);
-    SchedulingObject after =
-        events(HOUR + "ORGANIZER:mailto:bob@example.com\nATTENDEE:mailto:alice@example.com\n");
+    String attends = "ATTENDEE:mailto:%s@example.com\n".formatted(attendee);
+    SchedulingObject after = events(HOUR + "ORGANIZER:mailto:bob@example.com\n" + attends);
     assertRefused(SchedulingPrecondition.ALLOWED_ORGANIZER_CHANGE, copy(before), after);
   }
 

@@ -148,7 +148,7 @@ public final class Receiver {
         || (!own && !calendars.find(address.calendarAddress()).equals(recipient))) {
       return Verdict.NOBODY;
     }
-    if (part.method() == ItipMethod.REPLY && part.content().attendees().size() != 1) {
+    if (part.method() == ItipMethod.REPLY && part.content().repliers().size() != 1) {
       return Verdict.INVALID; // RFC 5546 section 3.2.3
     }
     Optional<CalendarAddress> sender = proof.attendee(mail, reply.token(address), organizer, part);

@@ -152,6 +152,22 @@ class ReceiverTest {
   }
 
   @Test
+  @Spec("RFC 5546 4.2.5")
+  void whoeverSendsAnotherMayNameHimInHisAnswer() {
+    String delegated =
+        Mails.reply("bob@example.org", "DELEGATED;DELEGATED-TO=\"mailto:eve@example.net\"")
+            .replace(
+                "END:VEVENT",
+                "ATTENDEE;DELEGATED-FROM=\"mailto:bob@example.org\":mailto:eve@example.net\r\n"
+                    + "END:VEVENT");
+    byte[] mail = Mails.mail("bob@example.org", "", "REPLY", delegated);
+    assertEquals(Verdict.DELIVERED, receive(mail, toToken("bob@example.org")));
+    String changed = calendars.text("dinner-1");
+    assertTrue(changed.contains("PARTSTAT=DELEGATED"), changed);
+    assertTrue(changed.contains(":mailto:eve@example.net"), changed);
+  }
+
+  @Test
   void anAnswerForTheOrganizerGoesToNobodyElse() {
     byte[] mail = reply("bob@example.org", Mails.passed("example.org"), "bob@example.org");
     assertEquals(Verdict.NOBODY, receive(mail, "carl@example.com"));
