@@ -3,6 +3,8 @@ package org.kalends.server.imip.in;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,16 @@ record AuthenticationResults(String authservId, List<Passed> passed) {
 
   private static final int LONGEST = 8_192;
 
+  /*
+   * Whoever forges a field hopes that the mail server, which is to remove those with its own name,
+   * reads it otherwise; so a field is believed as a whole or not at all.
+   */
+  private static final Pattern PRINTABLE = Pattern.compile("[\\t\\r\\n -~]*");
+  private static final Pattern ID =
+      Pattern.compile("[!-~&&[^()<>@,;:\\\\\"/\\[\\]?=]]+(\\s+[0-9]+)?");
+  private static final Pattern RESULT =
+      Pattern.compile("|none|([a-z0-9-]+)(?:/[0-9]+)?=([a-z0-9-]+)");
+
   /**
    * A method that passed.
    *
@@ -28,26 +40,30 @@ record AuthenticationResults(String authservId, List<Passed> passed) {
     passed = List.copyOf(passed);
   }
 
-  /** Reads a field; null if it is not one. */
+  /** Reads a field; null if it is not one, as a whole. */
   static @Nullable AuthenticationResults parse(String field) {
-    List<String> sections = field.length() > LONGEST ? List.of() : sections(field);
-    if (sections.isEmpty()) {
-      return null;
-    }
-    String[] id = sections.get(0).strip().split("\\s+", -1);
-    if (id.length > 2 || id[0].isEmpty()) {
+    boolean plain = field.length() <= LONGEST && PRINTABLE.matcher(field).matches();
+    List<String> sections = plain ? sections(field) : List.of();
+    if (sections.isEmpty() || !ID.matcher(sections.get(0).strip()).matches()) {
       return null;
     }
     List<Passed> passed = new ArrayList<>();
     for (String section : sections.subList(1, sections.size())) {
-      String[] words = section.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
-      String[] result = words[0].split("=", -1);
-      if (result.length == 2 && result[1].equals("pass")) {
-        String method = result[0].split("/", -1)[0];
-        passed.add(new Passed(method, domain(method, words)));
+      String[] words = words(section);
+      Matcher result = RESULT.matcher(words[0]);
+      if (!result.matches()) {
+        return null;
+      }
+      if ("pass".equals(result.group(2))) {
+        passed.add(new Passed(result.group(1), domain(result.group(1), words)));
       }
     }
-    return new AuthenticationResults(id[0].toLowerCase(Locale.ROOT), passed);
+    String id = sections.get(0).strip().split("\\s", 2)[0];
+    return new AuthenticationResults(id.toLowerCase(Locale.ROOT), passed);
+  }
+
+  private static String[] words(String section) {
+    return section.strip().toLowerCase(Locale.ROOT).replaceAll("\\s*=\\s*", "=").split("\\s+", -1);
   }
 
   /** The domain of a method's one property that counts; empty if it is there twice. */

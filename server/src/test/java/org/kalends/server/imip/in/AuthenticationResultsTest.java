@@ -26,6 +26,9 @@ class AuthenticationResultsTest {
         "mx.example.com; dmarc=pass (p=REJECT) header.from=example.org",
         "mx.example.com; dkim=fail header.d=example.org; dkim=pass header.d=example.org",
         "mx.example.com (our own) 1 ; dkim/1=pass header.d=example.org",
+        "mx.example.com;spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=example.org; dmarc=pass"
+            + " action=none header.from=example.org;compauth=pass reason=100",
+        "mx.example.com; dkim = pass header.d=example.org;",
         "mx.example.com; spf=pass reason=\"good; really\" smtp.mailfrom=\"b;b\"@example.org"
       })
   void aDomainThatPassedIsVouchedFor(String field) {
@@ -56,7 +59,14 @@ class AuthenticationResultsTest {
         "mx.example.com evil 1; dkim=pass header.d=example.org",
         "mx.example.com; dkim=pass header.d=example.org (",
         "mx.example.com; dkim=pass header.d=\"example.org\"",
-        "(mx.example.com); dkim=pass header.d=example.org"
+        "(mx.example.com); dkim=pass header.d=example.org",
+        "\u001cmx.example.com; dkim=pass header.d=example.org",
+        "\fmx.example.com; dkim=pass header.d=example.org",
+        "mx.example.com\u0000; dkim=pass header.d=example.org",
+        "mx.example.com evil; dkim=pass header.d=example.org",
+        "mx.example.com; ###; dkim=pass header.d=example.org",
+        "mx.example.com; evil; dkim=pass header.d=example.org",
+        "mx.example.com; none dkim=pass; dkim=pass=pass header.d=example.org"
       })
   void nothingElseIsVouchedFor(String field) {
     assertEquals(false, vouches(field, "example.org"));
