@@ -138,7 +138,7 @@ final class ExpandProperty implements Report {
               exchange, PropertySelection.named(List.of(asked)), one -> one.resource(resource))
           .body()
           .writeTo(bytes);
-      return XmlReader.read(bytes.toByteArray(), XmlLimits.STANDARD)
+      return XmlReader.read(bytes.toByteArray(), XmlLimits.WRITTEN)
           .child(Names.DAV, "response")
           .flatMap(response -> response.child(Names.DAV, "propstat"))
           .flatMap(propstat -> propstat.child(Names.DAV, "prop"))

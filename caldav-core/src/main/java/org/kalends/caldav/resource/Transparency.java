@@ -23,7 +23,7 @@ public final class Transparency {
   public static boolean isTransparent(CollectionInfo calendar) {
     Optional<DeadProperty> set = calendar.properties().get(NAME);
     return set.map(property -> property.xml().getBytes(StandardCharsets.UTF_8))
-        .map(xml -> XmlReader.read(xml, XmlLimits.STANDARD))
+        .map(xml -> XmlReader.read(xml, XmlLimits.WRITTEN))
         .filter(element -> element.child(Names.CALDAV, "transparent").isPresent())
         .isPresent();
   }

@@ -6,16 +6,15 @@ import org.kalends.caldav.xml.XmlRefusedException.Reason;
  * Counts attributes before the parser sees them: it compares each of a tag's attributes and
  * namespaces with all before it, so that a hundred thousand of them would take a minute.
  *
- * <p>Looks at bytes, as markup is ASCII in every encoding the parser takes; in UTF-16 and UTF-32
- * the NULs between them are passed over. What it cannot follow it leaves to the parser.
+ * <p>What it cannot follow it leaves to the parser.
  */
 final class TagScan {
 
-  private final byte[] document;
+  private final String document;
   private final int limit;
   private int at;
 
-  private TagScan(byte[] document, int limit) {
+  private TagScan(String document, int limit) {
     this.document = document;
     this.limit = limit;
   }
@@ -26,7 +25,7 @@ final class TagScan {
    * @param limit attributes and namespace declarations of one tag
    * @throws XmlRefusedException if a tag has more
    */
-  static void check(byte[] document, int limit) {
+  static void check(String document, int limit) {
     new TagScan(document, limit).all();
   }
 
@@ -63,28 +62,19 @@ final class TagScan {
 
   /** Goes on behind the next place where this stands. */
   private void pass(String end) {
-    while (at < document.length && !taken(end)) {
-      at++;
-    }
+    int found = document.indexOf(end, at);
+    at = found < 0 ? document.length() : found + end.length();
   }
 
   /** Goes on behind this if it stands here. */
   private boolean taken(String text) {
-    int before = at;
-    for (int i = 0; i < text.length(); i++) {
-      if (next() != text.charAt(i)) {
-        at = before;
-        return false;
-      }
-    }
-    return true;
+    boolean here = document.startsWith(text, at);
+    at += here ? text.length() : 0;
+    return here;
   }
 
-  /** The next byte that is no NUL; -1 at the end. */
+  /** The next character; -1 at the end. */
   private int next() {
-    while (at < document.length && document[at] == 0) {
-      at++;
-    }
-    return at < document.length ? document[at++] & 0xFF : -1;
+    return at < document.length() ? document.charAt(at++) : -1;
   }
 }

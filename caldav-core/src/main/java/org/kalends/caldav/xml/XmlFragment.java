@@ -2,11 +2,18 @@ package org.kalends.caldav.xml;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.kalends.caldav.xml.XmlRefusedException.Reason;
 
 /**
  * Writes one element as a self-contained fragment, declaring namespaces where they are first used.
  */
 final class XmlFragment {
+
+  /**
+   * Characters of one: a prefix is declared anew wherever it is first used, so that a short
+   * document can have a very long fragment.
+   */
+  private static final int LONGEST = 1 << 21;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -16,6 +23,9 @@ final class XmlFragment {
   }
 
   private void write(XmlElement element, Map<String, String> inherited) {
+    if (out.length() > LONGEST) {
+      throw new XmlRefusedException(Reason.TOO_LARGE, "too long, with its namespaces declared");
+    }
     Map<String, String> scope = new HashMap<>(inherited);
     String tag = qualified(element.prefix(), element.name().local());
     out.append('<').append(tag);

@@ -1,10 +1,7 @@
 package org.kalends.caldav.xml;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.aalto.stax.InputFactoryImpl;
-import java.io.ByteArrayInputStream;
-import java.nio.ByteBuffer;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,11 +35,11 @@ public final class XmlReader {
    * @throws XmlRefusedException if it is not well-formed, has a DOCTYPE or breaks a limit
    */
   public static XmlElement read(byte[] document, XmlLimits limits) {
-    TagScan.check(document, limits.attributes());
     try {
-      XMLStreamReader stream = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+      String text = XmlEncoding.decode(document);
+      TagScan.check(text, limits.attributes());
+      XMLStreamReader stream = FACTORY.createXMLStreamReader(new StringReader(text));
       try {
-        refuseUnsound(document, stream.getEncoding());
         return new XmlReader(limits).read(stream);
       } finally {
         stream.close();
@@ -52,18 +49,6 @@ public final class XmlReader {
         throw refused;
       }
       throw new XmlRefusedException(Reason.MALFORMED, "not well-formed XML");
-    }
-  }
-
-  /**
-   * Aalto takes UTF-8 that is none (RFC 3629 section 3): characters written longer than they must
-   * be or beyond the last, and names with bytes that begin no character. Its other decoders are
-   * strict or Java's own.
-   */
-  private static void refuseUnsound(byte[] document, String encoding)
-      throws CharacterCodingException {
-    if (encoding.equals(UTF_8.name())) {
-      UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
     }
   }
 
@@ -94,25 +79,29 @@ public final class XmlReader {
     if (++elements > limits.elements() || open.size() >= limits.depth()) {
       throw new XmlRefusedException(Reason.TOO_LARGE, "too many or too deep elements");
     }
-    if (stream.getAttributeCount() > limits.attributes()) {
-      // not seen before, in an encoding of EBCDIC's kin
-      throw new XmlRefusedException(Reason.TOO_LARGE, "too many attributes");
-    }
     refuseUndeclared(stream);
     List<XmlAttribute> attributes = new ArrayList<>(stream.getAttributeCount());
     for (int i = 0; i < stream.getAttributeCount(); i++) {
       attributes.add(
           new XmlAttribute(
-              new XmlName(none(stream.getAttributeNamespace(i)), stream.getAttributeLocalName(i)),
-              none(stream.getAttributePrefix(i)),
+              name(stream.getAttributeNamespace(i), stream.getAttributeLocalName(i)),
+              prefix(stream.getAttributePrefix(i)),
               stream.getAttributeValue(i)));
     }
     open.push(
         new Open(
-            new XmlName(none(stream.getNamespaceURI()), stream.getLocalName()),
-            none(stream.getPrefix()),
+            name(stream.getNamespaceURI(), stream.getLocalName()),
+            prefix(stream.getPrefix()),
             attributes,
             new ArrayList<>()));
+  }
+
+  private static XmlName name(String namespace, String local) {
+    return new XmlName(none(namespace), NcName.checked(local));
+  }
+
+  private static String prefix(String prefix) {
+    return none(prefix).isEmpty() ? "" : NcName.checked(prefix);
   }
 
   /**

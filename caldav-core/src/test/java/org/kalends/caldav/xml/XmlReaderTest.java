@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kalends.caldav.Spec;
 import org.kalends.caldav.xml.XmlRefusedException.Reason;
 
@@ -108,6 +111,70 @@ class XmlReaderTest {
   }
 
   @Test
+  @Spec("XML 1.0 4.3.3")
+  void halvesOfCharactersAreRefusedInUtf16() {
+    byte[] half = {-2, -1, 0, '<', 0, 'a', 0, '>', (byte) 0xD8, 0, 0, 'y', 0, '<', 0, '/', 0, 'a'};
+    byte[] whole = Arrays.copyOf(half, half.length + 2);
+    whole[half.length + 1] = '>';
+    assertEquals(Reason.MALFORMED, refusal(whole));
+    whole[8] = 0;
+    whole[9] = 'x';
+    assertEquals("xy", XmlReader.read(whole, XmlLimits.STANDARD).text());
+  }
+
+  @Test
+  @Spec("XML 1.0 4.3.3")
+  void anEncodingIsWhatIsDeclared() {
+    String document = "<?xml version='1.0' encoding='%s'?><a>\u00e4</a>";
+    for (Charset encoding : List.of(UTF_8, ISO_8859_1, Charset.forName("windows-1252"))) {
+      byte[] bytes = document.formatted(encoding.name()).getBytes(encoding);
+      assertEquals("\u00e4", XmlReader.read(bytes, XmlLimits.STANDARD).text());
+    }
+    assertEquals(Reason.MALFORMED, refusal(document.formatted("no-such-thing")));
+    assertEquals(Reason.MALFORMED, refusal(document.formatted("UTF-16")));
+    assertEquals(Reason.MALFORMED, refusal(document.formatted("US-ASCII")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<b: xmlns:b='u'/>",
+        "<b:1 xmlns:b='u'/>",
+        "<b:-x xmlns:b='u'/>",
+        "<b:\u00b7 xmlns:b='u'/>",
+        "<z xmlns:b='u' b:=''/>",
+        "<z xmlns:b='u' b:.x=''/>",
+        "<z xml:=''/>"
+      })
+  @Spec("Namespaces in XML 1.0 4")
+  void namesThatAreNoneAreRefused(String document) {
+    assertEquals(Reason.MALFORMED, refusal(document));
+  }
+
+  @Test
+  @Spec("security.md 2.2")
+  void aShortDocumentHasNoFragmentWithoutEnd() {
+    String document =
+        "<x xmlns='y' xmlns:a='u:%s'>%s</x>".formatted("x".repeat(40_000), "<a:b/>".repeat(5_000));
+    XmlElement element = read(document);
+    assertEquals(
+        Reason.TOO_LARGE, assertThrows(XmlRefusedException.class, element::fragment).reason());
+  }
+
+  @Test
+  void whatWasReadCanBeReadAgainAsItIsWritten() {
+    StringBuilder declared = new StringBuilder("<r");
+    StringBuilder used = new StringBuilder("<p");
+    for (int i = 0; i < 90; i++) {
+      declared.append(" xmlns:n").append(i).append("='u").append(i).append('\'');
+      used.append(" n").append(i).append(":a=''");
+    }
+    XmlElement property = read(declared + ">" + used + "/></r>").children().get(0);
+    byte[] written = property.fragment().getBytes(UTF_8);
+    assertEquals(property, XmlReader.read(written, XmlLimits.WRITTEN));
+  }
+
+  @Test
   void charactersOfTwoUnitsAreTakenWhereverTheyStand() {
     String smile = "\uD83D\uDE00";
     String text = "x".repeat(3_999) + smile.repeat(2_000);
@@ -124,6 +191,16 @@ class XmlReaderTest {
       many.append(" a").append(i).append("=''");
     }
     assertEquals(Reason.TOO_LARGE, refusal(many + "/>"));
+  }
+
+  @Test
+  @Spec("security.md 2.2")
+  void namespacesAreCountedWhateverTheirBytesLookLike() {
+    String many =
+        IntStream.range(0, 101)
+            .mapToObj(" xmlns:a%d='u'"::formatted)
+            .collect(Collectors.joining("", "<a>\u3c21\u2d2d<b", "/></a>"));
+    assertEquals(Reason.TOO_LARGE, refusal(many.getBytes(StandardCharsets.UTF_16)));
   }
 
   @Test

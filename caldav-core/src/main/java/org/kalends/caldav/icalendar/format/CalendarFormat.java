@@ -84,7 +84,7 @@ public enum CalendarFormat {
     return switch (this) {
       case TEXT -> object;
       case JSON -> new JCalReader(limits).read(object);
-      case XML -> new XCalReader().read(object);
+      case XML -> new XCalReader(limits).read(object);
     };
   }
 

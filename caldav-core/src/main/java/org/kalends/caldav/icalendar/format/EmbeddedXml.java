@@ -12,6 +12,8 @@ import org.kalends.caldav.xml.XmlRefusedException;
 /** The XML property, which holds what xCal has in other namespaces (RFC 6321 section 4.2). */
 final class EmbeddedXml {
 
+  private static final int GROWTH = 4;
+
   private EmbeddedXml() {}
 
   /** The element an XML property holds; empty if it is none that may stand for itself. */
@@ -26,10 +28,15 @@ final class EmbeddedXml {
       String namespace = element.name().namespace();
       return namespace.isEmpty() || namespace.equals(XCalWriter.NAMESPACE)
           ? Optional.empty()
-          : Optional.of(element.fragment());
+          : Optional.of(element.fragment()).filter(xml -> xml.length() <= longest(plain));
     } catch (XmlRefusedException e) {
       return Optional.empty();
     }
+  }
+
+  /** Prefixes are declared where they are used, so that little can become very much. */
+  private static int longest(TypedValue.Plain written) {
+    return GROWTH * written.text().length();
   }
 
   /** The XML property for an element of another namespace. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -150,7 +151,12 @@ final class JCalReader {
 
   /** iCalendar has no exponents; only as many digits as a FLOAT can have are written out. */
   private static String plain(JsonParser in) throws IOException {
-    java.math.BigDecimal number = in.getDecimalValue();
+    BigDecimal number;
+    try {
+      number = in.getDecimalValue();
+    } catch (NumberFormatException e) {
+      throw bad("an exponent that is too long");
+    }
     if (Math.abs((long) number.scale()) > 30 || number.precision() > 60) {
       throw bad("a number that is too long");
     }

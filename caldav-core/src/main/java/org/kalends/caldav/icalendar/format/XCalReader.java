@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kalends.caldav.icalendar.content.CalendarLimits;
 import org.kalends.caldav.icalendar.content.CalendarWriter;
 import org.kalends.caldav.icalendar.content.InvalidCalendarException;
 import org.kalends.caldav.icalendar.content.Parameter;
@@ -19,17 +20,25 @@ final class XCalReader {
   /** Deep enough for components in components, and wide enough for an object of usual size. */
   private static final XmlLimits LIMITS = new XmlLimits(32, 100_000, 20, 1 << 20);
 
+  private final int size;
+
+  XCalReader(CalendarLimits limits) {
+    size = limits.resourceSize();
+  }
+
   byte[] read(byte[] object) {
-    XmlElement root;
     try {
-      root = XmlReader.read(object, LIMITS);
+      return text(XmlReader.read(object, LIMITS), object.length);
     } catch (XmlRefusedException e) {
       throw bad("no XML that is taken");
     }
+  }
+
+  private byte[] text(XmlElement root, int length) {
     if (!root.is(XCalWriter.NAMESPACE, "icalendar") || root.children().size() != 1) {
       throw bad("not exactly one object in icalendar");
     }
-    CalendarWriter out = new CalendarWriter(object.length);
+    CalendarWriter out = new CalendarWriter(Math.min(size, length));
     component(root.children().get(0), out);
     return out.toBytes();
   }
@@ -40,6 +49,9 @@ final class XCalReader {
     for (XmlElement part : component.children(XCalWriter.NAMESPACE, "properties")) {
       for (XmlElement property : part.children()) {
         out.line(property(property).line());
+        if (out.size() > size) {
+          throw bad("more than a calendar object may be"); // elements in no namespace of ours grow
+        }
       }
     }
     for (XmlElement part : component.children(XCalWriter.NAMESPACE, "components")) {

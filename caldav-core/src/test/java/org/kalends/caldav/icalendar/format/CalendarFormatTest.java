@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,8 @@ class CalendarFormatTest {
         "[\"vcalendar\",[[\"begin\",{},\"text\",\"VEVENT\"]],[]]",
         "[\"vcalendar\",[[\"x-a\",{},\"float\",1e999999999]],[]]",
         "[\"vcalendar\",[[\"x-a\",{},\"text\",\"\\ud83d\"]],[]]",
+        "[\"vcalendar\",[[\"x-a\",{},\"float\",1e99999999999]],[]]",
+        "[\"vcalendar\",[[\"x-a\",{\"x-p\":-1E+2147483648},\"text\",\"a\"]],[]]",
         "[\"vcalendar\",[[\"rrule\",{},\"recur\",{\"freq\":\"DAILY\\nX:1\"}]],[]]"
       })
   @Spec("RFC 7265 4")
@@ -123,6 +126,27 @@ class CalendarFormatTest {
     byte[] json =
         "[\"vcalendar\",[[\"x-a\",{},\"text\",\"%s\"]],[]]".formatted(bytes).getBytes(ISO_8859_1);
     assertThrows(InvalidCalendarException.class, () -> CalendarFormat.JSON.toText(json, LIMITS));
+  }
+
+  @Test
+  @Spec("security.md 2.3")
+  void elementsOfOtherNamespacesDoNotGrowWithoutEnd() {
+    String other = "<x xmlns:a='u:%s'>%s</x>";
+    String little = other.formatted("x".repeat(4_000), "<a:b/>".repeat(60));
+    String much = other.formatted("x".repeat(40_000), "<a:b/>".repeat(5_000));
+    for (String elements : List.of(little.repeat(100), much)) {
+      String xcal =
+          ("<icalendar xmlns='urn:ietf:params:xml:ns:icalendar-2.0'><vcalendar><properties>"
+              + elements.replace("<x ", "<x xmlns='y' ")
+              + "</properties></vcalendar></icalendar>");
+      assertThrows(
+          InvalidCalendarException.class,
+          () -> CalendarFormat.XML.toText(xcal.getBytes(UTF_8), LIMITS));
+    }
+    String stored = "XML:" + little.replace("<x ", "<x xmlns='y' ");
+    String object = "BEGIN:VCALENDAR\r\n" + stored + "\r\nEND:VCALENDAR\r\n";
+    byte[] answered = CalendarFormat.XML.fromText(object.getBytes(UTF_8));
+    assertTrue(answered.length < 4 * object.length(), "grown to " + answered.length);
   }
 
   @Test
