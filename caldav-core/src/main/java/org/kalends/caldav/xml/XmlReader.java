@@ -1,7 +1,8 @@
 package org.kalends.caldav.xml;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import org.kalends.caldav.xml.XmlRefusedException.Reason;
  */
 public final class XmlReader {
 
-  private static final InputFactoryImpl FACTORY = factory();
-
   private final XmlLimits limits;
   private final Deque<Open> open = new ArrayDeque<>();
   private int elements;
@@ -36,9 +35,10 @@ public final class XmlReader {
    */
   public static XmlElement read(byte[] document, XmlLimits limits) {
     try {
-      String text = XmlEncoding.decode(document);
-      TagScan.check(text, limits.attributes());
-      XMLStreamReader stream = FACTORY.createXMLStreamReader(new StringReader(text));
+      XmlEncoding encoding = XmlEncoding.of(document);
+      TagScan.check(encoding.text(), limits.attributes());
+      InputStream utf8 = new ByteArrayInputStream(encoding.utf8());
+      XMLStreamReader stream = factory().createXMLStreamReader(utf8);
       try {
         return new XmlReader(limits).read(stream);
       } finally {
@@ -163,6 +163,7 @@ public final class XmlReader {
     return value == null ? "" : value;
   }
 
+  /** One for each document: it keeps the names of all documents it has read, for ever. */
   private static InputFactoryImpl factory() {
     InputFactoryImpl factory = new InputFactoryImpl();
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);

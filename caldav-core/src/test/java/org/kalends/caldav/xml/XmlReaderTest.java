@@ -204,6 +204,33 @@ class XmlReaderTest {
   }
 
   @Test
+  @Spec("security.md 2.2")
+  void namesWithOneHashAreRefusedBeforeTheParserComparesThem() {
+    String many =
+        IntStream.range(0, 1 << 15)
+            .mapToObj(Integer::toBinaryString)
+            .map(bits -> "<n" + bits.replace("0", "Aa").replace("1", "BB") + "/>")
+            .collect(Collectors.joining("", "<a>", "</a>"));
+    XmlLimits wide = new XmlLimits(64, 100_000, 100, 1 << 20);
+    for (Charset encoding : List.of(UTF_8, StandardCharsets.UTF_16)) {
+      assertEquals(
+          Reason.TOO_LARGE,
+          assertThrows(
+                  XmlRefusedException.class, () -> XmlReader.read(many.getBytes(encoding), wide))
+              .reason());
+    }
+  }
+
+  @Test
+  void asManyNamesAsAnybodyNeedsAreTaken() {
+    String some =
+        IntStream.range(0, 1_990)
+            .mapToObj("<n%d a='<x&gt;' b=\"'\"/>"::formatted)
+            .collect(Collectors.joining("", "<a>", "</a>"));
+    assertEquals(1_990, read(some.replace("'<x", "'x")).children().size());
+  }
+
+  @Test
   @Spec("RFC 4918 4.3")
   void aFragmentKeepsPrefixesAttributesWhiteSpaceAndMarkup() {
     XmlElement root =

@@ -67,7 +67,8 @@ record Component(String name, List<Property> properties, List<CalendarComponent>
   /** The number of its revision (RFC 5545 section 3.8.7.4); 0 if none is written. */
   int sequence() {
     try {
-      return (int) Math.min(Long.parseLong(text("SEQUENCE").strip()), Integer.MAX_VALUE);
+      long sequence = Long.parseLong(text("SEQUENCE").strip());
+      return (int) Math.max(0, Math.min(sequence, Integer.MAX_VALUE));
     } catch (NumberFormatException e) {
       return 0;
     }

@@ -33,6 +33,14 @@ class AskingAnewTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"-1", "-2147483649", "-99999999999", "x"})
+  @Spec("RFC 5546 2.1.4")
+  void aRevisionBelowTheFirstIsTheFirst(String sequence) {
+    SchedulingObject object = events(HOUR + PEOPLE + BOB_INVITED + "SEQUENCE:" + sequence + "\n");
+    assertEquals(0, created(ALICE, object).messages().get(0).content().sequence());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"2147483647", "20270301100000"})
   @Spec({"RFC 5546 2.1.4", "RFC 5545 3.3.8"})
   void aRevisionHasNoNumberBelowTheLast(String last) {

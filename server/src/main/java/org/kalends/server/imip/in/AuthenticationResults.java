@@ -22,11 +22,11 @@ record AuthenticationResults(String authservId, List<Passed> passed) {
    * Whoever forges a field hopes that the mail server, which is to remove those with its own name,
    * reads it otherwise; so a field is believed as a whole or not at all.
    */
-  private static final Pattern PRINTABLE = Pattern.compile("[\\t\\r\\n -~]*");
+  private static final Pattern PRINTABLE = Pattern.compile("[\\t\\r\\n -~\\x{A0}-\\x{10FFFF}]*");
   private static final Pattern ID =
       Pattern.compile("[!-~&&[^()<>@,;:\\\\\"/\\[\\]?=]]+(\\s+[0-9]+)?");
   private static final Pattern RESULT =
-      Pattern.compile("|none|([a-z0-9-]+)(?:/[0-9]+)?=([a-z0-9-]+)");
+      Pattern.compile("|none|([a-z0-9-]+)(?:/[0-9]+)?=([a-z0-9_-]+)");
 
   /**
    * A method that passed.
@@ -63,7 +63,13 @@ record AuthenticationResults(String authservId, List<Passed> passed) {
   }
 
   private static String[] words(String section) {
-    return section.strip().toLowerCase(Locale.ROOT).replaceAll("\\s*=\\s*", "=").split("\\s+", -1);
+    return section
+        .strip()
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\s+", " ") // first, so that long runs cost no more than they are long
+        .replace(" =", "=")
+        .replace("= ", "=")
+        .split(" ", -1);
   }
 
   /** The domain of a method's one property that counts; empty if it is there twice. */

@@ -1,9 +1,13 @@
 package org.kalends.server.imip.in;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +33,8 @@ class AuthenticationResultsTest {
         "mx.example.com;spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=example.org; dmarc=pass"
             + " action=none header.from=example.org;compauth=pass reason=100",
         "mx.example.com; dkim = pass header.d=example.org;",
+        "mx.example.com; spf=pass smtp.mailfrom=j\u00fc@other.example; dkim=perm_fail;"
+            + " dmarc=pass(p=NONE) header.from=example.org",
         "mx.example.com; spf=pass reason=\"good; really\" smtp.mailfrom=\"b;b\"@example.org"
       })
   void aDomainThatPassedIsVouchedFor(String field) {
@@ -82,5 +88,17 @@ class AuthenticationResultsTest {
   void whateverIsThereIsReadWithoutFailing(@ForAll String field) {
     AuthenticationResults.parse(field);
     assertEquals(false, vouches("mx.evil.example; " + field, "example.org"));
+  }
+
+  @Test
+  void longRunsOfSpacesCostNoMoreThanTheyAreLong() {
+    String field = "mx.example.com; a" + " ".repeat(8_100) + "b";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          for (int i = 0; i < 1_000; i++) {
+            assertNull(AuthenticationResults.parse(field));
+          }
+        });
   }
 }
