@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.kalends.caldav.icalendar.scheduling.CalendarAddress;
 import org.kalends.caldav.principal.Directory;
 import org.kalends.caldav.principal.Principal;
 import org.kalends.caldav.principal.PrincipalKind;
@@ -27,14 +28,10 @@ public final class Addresses {
 
   /** Whether a text is an address at all: what could be a principal's, or an e-mail address. */
   static boolean isAddress(String address) {
-    if (address.isEmpty() || address.length() > MAX_LENGTH || isControlled(address)) {
+    if (address.length() > MAX_LENGTH || !CalendarAddress.isUri(address)) {
       return false;
     }
     return address.startsWith("/") || isMail(address) || lower(address).startsWith(URN);
-  }
-
-  private static boolean isControlled(String address) {
-    return address.chars().anyMatch(c -> c <= ' ' || c == 0x7F);
   }
 
   /** Whether it is an e-mail address, which tells nothing of who is here. */

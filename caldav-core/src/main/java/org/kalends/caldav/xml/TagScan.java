@@ -69,7 +69,7 @@ final class TagScan {
         begin = at;
       }
     }
-    name(begin, Math.min(at - 1, document.length()));
+    name(begin, at - 1);
   }
 
   private static boolean isBetween(int c) {

@@ -84,7 +84,7 @@ record Answer(Component component, Property attendee, CalendarAddress sender) {
     }
     for (String each : addresses) {
       CalendarAddress address = new CalendarAddress(each);
-      if (address.isUri() && all.attendee(address).isEmpty()) {
+      if (CalendarAddress.isUri(each.strip()) && all.attendee(address).isEmpty()) {
         Property delegate =
             Property.of("ATTENDEE", each.strip())
                 .with("PARTSTAT", "NEEDS-ACTION")

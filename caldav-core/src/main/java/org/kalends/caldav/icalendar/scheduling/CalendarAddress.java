@@ -30,11 +30,11 @@ public record CalendarAddress(String uri) {
   }
 
   /**
-   * Whether it can be one: no URI has white space or control characters (RFC 3986 section 2), which
-   * the value of a parameter can have (RFC 6868 section 3.2).
+   * Whether a text can be one: no URI has white space or control characters (RFC 3986 section 2),
+   * which the value of a parameter can have (RFC 6868 section 3.2).
    */
-  boolean isUri() {
-    return !uri.isEmpty() && uri.chars().noneMatch(c -> c <= ' ' || c == DELETE);
+  public static boolean isUri(String text) {
+    return !text.isEmpty() && text.chars().noneMatch(c -> c <= ' ' || c == DELETE);
   }
 
   /** The address as a URI. */

@@ -24,7 +24,7 @@ record AuthenticationResults(String authservId, List<Passed> passed) {
    */
   private static final Pattern PRINTABLE = Pattern.compile("[\\t\\r\\n -~\\x{A0}-\\x{10FFFF}]*");
   private static final Pattern ID =
-      Pattern.compile("[!-~&&[^()<>@,;:\\\\\"/\\[\\]?=]]+(\\s+[0-9]+)?");
+      Pattern.compile("([!-~&&[^()<>@,;:\\\\\"/\\[\\]?=]]+)(?:\\s+[0-9]+)?");
   private static final Pattern RESULT =
       Pattern.compile("|none|([a-z0-9-]+)(?:/[0-9]+)?=([a-z0-9_-]+)");
 
@@ -44,7 +44,8 @@ record AuthenticationResults(String authservId, List<Passed> passed) {
   static @Nullable AuthenticationResults parse(String field) {
     boolean plain = field.length() <= LONGEST && PRINTABLE.matcher(field).matches();
     List<String> sections = plain ? sections(field) : List.of();
-    if (sections.isEmpty() || !ID.matcher(sections.get(0).strip()).matches()) {
+    Matcher id = ID.matcher(sections.isEmpty() ? "" : sections.get(0).strip());
+    if (!id.matches()) {
       return null;
     }
     List<Passed> passed = new ArrayList<>();
@@ -58,8 +59,7 @@ record AuthenticationResults(String authservId, List<Passed> passed) {
         passed.add(new Passed(result.group(1), domain(result.group(1), words)));
       }
     }
-    String id = sections.get(0).strip().split("\\s", 2)[0];
-    return new AuthenticationResults(id.toLowerCase(Locale.ROOT), passed);
+    return new AuthenticationResults(id.group(1).toLowerCase(Locale.ROOT), passed);
   }
 
   private static String[] words(String section) {
